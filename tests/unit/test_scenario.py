@@ -1,0 +1,386 @@
+"""Scenarios as they are read, merged, resolved and made into plans."""
+
+from __future__ import annotations
+
+import datetime
+import pickle
+from pathlib import Path
+
+import numpy as np
+import pytest
+from ruamel.yaml import YAML
+
+from wsa_sim.evidence import LONDON_BOROUGHS, SERVICES, boroughs, parameters
+from wsa_sim.evidence.axes import AXES
+from wsa_sim.law.calendar import day_number
+from wsa_sim.scenario import NEVER, PARAMETER_DTYPE, Scenario, ScenarioError, build_plan, load, override, schema, shipped
+from wsa_sim.scenario.policies import PoliceDiversion
+from wsa_sim.scenario.problems import nearest, shown
+
+
+BASE = """\
+name: base
+title: A base
+run: {seed: 3, replications: 2, observe: {from: 2018-01-01, to: 2020-01-01}}
+"""
+CHILD = """\
+name: child
+title: A child
+extends: base.yaml
+"""
+DIVERSION = "policies: [{police_diversion: {boroughs: all, from: 2019-07-01, offer_rate: 0.2}}]\n"
+POLICY_FIELDS = {"period_start", "diversion_offer", "diversion_suite", "diversion_domestic", "diversion_widening"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "base.yaml").write_text(BASE, encoding="utf-8")
+    return tmp_path
+
+
+def read(folder: Path, text: str, name: str = "child.yaml") -> Scenario:
+    (folder / name).write_text(text, encoding="utf-8")
+    return load(folder / name)
+
+
+def refusal(folder: Path, text: str) -> str:
+    with pytest.raises(ScenarioError) as caught:
+        read(folder, text)
+    return str(caught.value)
+
+
+def day(text: str) -> float:
+    return float(day_number(datetime.date.fromisoformat(text)))
+
+
+def differing(first: np.ndarray, second: np.ndarray) -> set[str]:
+    return {name for name in PARAMETER_DTYPE.names if not np.array_equal(first[name], second[name])}
+
+
+def test_shipped_scenarios_load_from_anywhere(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert shipped() is not None
+    for path in sorted(shipped().glob("*.yaml")):
+        assert load(path).name == path.stem
+        assert load(f"scenarios/{path.name}").digest() == load(path.name).digest() == load(path).digest()
+
+
+def test_shipped_diversion_is_compared_with_the_baseline():
+    scenario = load("diversion_pan_london.yaml")
+    assert scenario.comparator is not None
+    assert scenario.comparator.name == "baseline_2018"
+    assert scenario.comparator.comparator is None
+    assert scenario.comparator.run == scenario.run
+    assert scenario.first_policy_day == day("2019-07-01")
+    assert load("baseline_2018.yaml").comparator is None
+    assert load("baseline_2018.yaml").first_policy_day is None
+
+
+def test_a_local_file_comes_before_a_shipped_one(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    (folder / "baseline_2018.yaml").write_text(BASE, encoding="utf-8")
+    assert load("baseline_2018.yaml").name == "base"
+
+
+def test_extends_finds_shipped_scenarios(folder):
+    scenario = read(folder, CHILD.replace("base.yaml", "baseline_2018.yaml"))
+    assert scenario.comparator is not None
+    assert scenario.comparator.name == "baseline_2018"
+
+
+def test_inheritance_merges_settings_and_parameters_and_appends_policies(folder):
+    read(folder, CHILD.replace("child", "middle") + DIVERSION + "parameters: {charge_share: 0.25, crown_share: 0.25}\n", "middle.yaml")
+    scenario = read(
+        folder,
+        CHILD.replace("base.yaml", "middle.yaml")
+        + "policies: [{centre_capacity: {places: 200, from: 2019-01-01}}]\n"
+        + "parameters: {charge_share: 0.35}\n"
+        + "run: {scale: 0.5, observe: {to: 2021-01-01}}\n",
+    )
+    assert [type(policy).__name__ for policy in scenario.policies] == ["PoliceDiversion", "CentreCapacity"]
+    assert (scenario.values["charge_share"], scenario.values["crown_share"]) == (0.35, 0.25)
+    assert (scenario.run.seed, scenario.run.replications, scenario.run.scale) == (3, 2, 0.5)
+    assert scenario.run.observe.from_ == datetime.date(2018, 1, 1)
+    assert scenario.run.observe.to == datetime.date(2021, 1, 1)
+    assert scenario.comparator is not None
+    assert scenario.comparator.name == "middle"
+    assert scenario.comparator.run == scenario.run
+    assert [type(policy).__name__ for policy in scenario.comparator.policies] == ["PoliceDiversion"]
+    assert scenario.comparator.values["charge_share"] == 0.25
+    assert scenario.first_policy_day == day("2019-01-01")
+
+
+def test_compare_with_names_another_comparator_or_holds_it(folder):
+    read(folder, BASE.replace("name: base", "name: other") + "parameters: {charge_share: 0.25}\n", "other.yaml")
+    named = read(folder, CHILD + "compare_with: other.yaml\n")
+    assert named.comparator is not None
+    assert named.comparator.values["charge_share"] == 0.25
+    held = read(folder, CHILD + "compare_with: {name: other, title: A base, parameters: {charge_share: 0.25}}\n")
+    assert held.digest() == named.digest()
+
+
+def test_resolved_form_is_a_scenario_file_that_does_the_same(folder):
+    scenario = read(
+        folder,
+        CHILD
+        + "description: 'yes'\n"
+        + "policies:\n"
+        + "- police_diversion: {boroughs: [Camden, no_fixed_abode], suites: [Islington], from: 2018-07-01, to: 2019-01-01,"
+        + " offer_rate: 0.6, domestic_abuse: true, authority: the Director's leave}\n"
+        + "- keywork_capacity: {service: police_diversion_keywork, keyworkers: 2.5, boroughs: all, from: 2018-07-01}\n"
+        + "- service_closure: {service: minerva_crc, from: 2019-03-01}\n"
+        + "- centre_capacity: {places: 7, from: 2019-03-01}\n"
+        + "parameters:\n"
+        + "  charge_share: 0.35\n"
+        + "  offending_ratio.keywork: {value: 1.3, range: [0.9, 1.5], grade: C, why: '0.1', evidence: [minerva_engagement_share]}\n",
+    )
+    resolved = scenario.resolved()
+    with (folder / "resolved.yaml").open("w", encoding="utf-8") as file:
+        YAML(typ="safe").dump(resolved, file)
+    again = load(folder / "resolved.yaml")
+    assert again.digest() == scenario.digest()
+    assert again.resolved() == resolved
+    assert again.values == scenario.values
+    assert again.policies[1:] == scenario.policies[1:]
+    ours, theirs = build_plan(scenario, 1), build_plan(again, 1)
+    assert ours.parameters.tobytes() == theirs.parameters.tobytes()
+    assert (ours.capacities, ours.calendar, ours.arrival_rates) == (theirs.capacities, theirs.calendar, theirs.arrival_rates)
+
+
+def test_resolved_form_says_where_every_parameter_comes_from(folder):
+    resolved = read(folder, CHILD + "parameters:\n  charge_share: 0.35\n").resolved()
+    assert set(resolved["parameters"]) == set(parameters())
+    assert all(set(row) == {"value", "unit", "range", "grade", "evidence", "why", "origin"} for row in resolved["parameters"].values())
+    ours = resolved["parameters"]["charge_share"]
+    assert (ours["value"], ours["grade"], ours["evidence"]) == (0.35, "D", [])
+    assert ours["origin"].endswith("child.yaml:5")
+    assert resolved["parameters"]["crown_share"]["origin"] == "evidence"
+    assert resolved["compare_with"]["parameters"]["charge_share"]["origin"] == "evidence"
+
+
+def test_digest_is_that_of_what_decides_an_outcome(folder):
+    digest = read(folder, BASE).digest()
+    assert read(folder, "# a comment\n" + BASE.replace("A base", "Another title")).digest() == digest
+    assert read(folder, BASE.replace("replications: 2", "replications: 3")).digest() == digest
+    assert read(folder, BASE.replace("seed: 3", "seed: 4")).digest() != digest
+    assert read(folder, BASE + "world: calendar\n").digest() != digest
+    assert read(folder, BASE + "parameters: {charge_share: 0.31}\n").digest() != digest
+    assert read(folder, BASE + "parameters: {charge_share: 0.3}\n").digest() == digest
+    assert read(folder, CHILD).digest() != read(folder, CHILD.replace("extends", "extends") + DIVERSION).digest()
+
+
+def test_scenarios_and_plans_can_be_sent_to_other_processes(folder):
+    scenario = read(folder, CHILD + DIVERSION)
+    again = pickle.loads(pickle.dumps(scenario))
+    assert again == scenario
+    plan = pickle.loads(pickle.dumps(build_plan(again, 0)))
+    assert plan.parameters.tobytes() == build_plan(scenario, 0).parameters.tobytes()
+    error = ScenarioError([])
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)
+
+
+def test_override_changes_both_arms_and_is_held_to_the_same_rules(folder):
+    scenario = read(folder, CHILD)
+    changed = override(scenario, seed=9, replications=4, scale=0.25)
+    assert changed.comparator is not None
+    assert changed.run == changed.comparator.run
+    assert (changed.run.seed, changed.run.replications, changed.run.scale) == (9, 4, 0.25)
+    assert (scenario.run.seed, override(scenario).run) == (3, scenario.run)
+    with pytest.raises(ScenarioError) as caught:
+        override(scenario, seed=-1, replications=0, scale=float("nan"))
+    assert str(caught.value).splitlines() == [
+        "seed: found -1; it is at least 0",
+        "replications: found 0; it is at least 1",
+        "scale: found nan; it is a finite number",
+    ]
+
+
+def test_plan_of_the_baseline(folder):
+    plan = build_plan(read(folder, BASE), 7)
+    assert (plan.seed, plan.replication, plan.scale) == (3, 7, 1.0)
+    assert (plan.start, plan.horizon) == (day("2013-01-01"), day("2020-01-01"))
+    values = {name: row.value for name, row in parameters().items()}
+    keywork = [round(values[f"keyworkers.{service}"] * values[f"caseload.{service}"]) for service in SERVICES]
+    assert plan.capacities == (*keywork, round(values["centre_places"]))
+    assert plan.calendar == ()
+    assert len(plan.arrival_rates) == len(plan.known_women) == len(AXES["borough"])
+    assert sum(plan.arrival_rates) * 365.25 == pytest.approx(values["first_arrests_per_year"])
+    assert sum(plan.known_women) == pytest.approx(values["first_arrests_per_year"] / values["leaving_rate"])
+    assert plan.arrival_rates[33] / sum(plan.arrival_rates) == pytest.approx(values["no_fixed_abode_share"])
+    assert plan.arrival_rates[34] / sum(plan.arrival_rates) == pytest.approx(values["outside_london_share"])
+    women = [borough.adult_women for borough in boroughs()]
+    assert plan.arrival_rates[0] / plan.arrival_rates[1] == pytest.approx(women[0] / women[1])
+
+
+def test_record_of_the_baseline_holds_the_evidence(folder):
+    record = build_plan(read(folder, BASE), 0).parameters
+    assert record.dtype == PARAMETER_DTYPE
+    assert record.shape == (1,)
+    row = record[0]
+    assert row["charge_share"] == parameters()["charge_share"].value
+    assert row["trial_wait_days"][1, 0] == parameters()["trial_wait_days.crown.bailed"].value
+    assert row["period_start"].tolist() == [day("2013-01-01")] + [NEVER] * 8
+    assert not row["diversion_offer"].any()
+    assert not row["diversion_suite"].any()
+    for index, service in enumerate(SERVICES[:3]):
+        assert row["service_covers"][index].tolist() == [float(getattr(borough, service)) for borough in boroughs()] + [0.0, 0.0]
+    assert not row["service_covers"][3].any()
+    assert (row["service_until"] == NEVER).all()
+    assert (row["grid"], row["ora_from"], row["curfew_longest_days"]) == (0.0, -NEVER, 135.0)
+
+
+def test_worlds_differ_in_law_and_in_services(folder):
+    frozen = build_plan(read(folder, BASE), 0)
+    calendar = build_plan(read(folder, BASE + "world: calendar\n"), 0)
+    assert differing(frozen.parameters, calendar.parameters) == {"service_until", "ora_from"}
+    assert calendar.parameters[0]["ora_from"] == day("2015-02-01")
+    assert calendar.parameters[0]["service_until"].tolist() == [day("2020-04-01"), day("2021-04-01"), day("2021-04-01"), NEVER]
+
+
+def test_whole_days_set_the_grid(folder):
+    plan = build_plan(read(folder, BASE.replace("seed: 3", "whole_days: true")), 0)
+    assert plan.parameters[0]["grid"] == 1.0
+
+
+def test_scale_multiplies_arrivals_and_capacity_together(folder):
+    whole = build_plan(read(folder, BASE), 0)
+    part = build_plan(read(folder, BASE.replace("seed: 3", "scale: 0.001")), 0)
+    assert part.arrival_rates == pytest.approx([rate / 1000 for rate in whole.arrival_rates])
+    assert part.known_women == pytest.approx([number / 1000 for number in whole.known_women])
+    assert part.capacities == (1, 1, 1, 0, 1)  # at least one slot where there are any
+    assert part.parameters.tobytes() == whole.parameters.tobytes()
+
+
+def test_diversion_writes_its_periods_and_places(folder):
+    scenario = read(
+        folder,
+        CHILD
+        + "policies:\n"
+        + "- police_diversion: {boroughs: [Camden, Islington], from: 2018-10-01, to: 2019-07-01, offer_rate: 0.2}\n"
+        + "- police_diversion: {boroughs: [lambeth], suites: [Southwark], from: 2019-02-01, offer_rate: 0.5}\n",
+    )
+    row = build_plan(scenario, 0).parameters[0]
+    starts = [day(text) for text in ("2013-01-01", "2018-10-01", "2019-02-01", "2019-07-01")]
+    assert row["period_start"].tolist() == starts + [NEVER] * 5
+    index = AXES["borough"].index
+    expected = np.zeros((8, 35))
+    expected[1:3, [index("camden"), index("islington")]] = 0.2
+    expected[2:4, index("lambeth")] = 0.5
+    assert np.array_equal(row["diversion_offer"], expected)
+    suites = np.zeros((8, 35))
+    suites[1:3, [index("camden"), index("islington")]] = 1.0
+    suites[2:4, index("southwark")] = 1.0
+    assert np.array_equal(row["diversion_suite"], suites)
+    assert row["diversion_widening"].tolist() == [0.0, 0.1, 0.1, 0.1, 0.0, 0.0, 0.0, 0.0]
+    assert not row["diversion_domestic"].any()
+
+
+def test_diversion_from_the_first_day_needs_no_further_period(folder):
+    row = build_plan(read(folder, CHILD + DIVERSION.replace("2019-07-01", "2013-01-01")), 0).parameters[0]
+    assert (row["period_start"] < NEVER).sum() == 1
+    assert (row["diversion_offer"][0, :33] == 0.2).all()
+
+
+def test_domestic_abuse_can_be_brought_into_scope_on_somebodys_authority(folder):
+    settings = "domestic_abuse: true, authority: the Director of Public Prosecutions, offer_rate"
+    row = build_plan(read(folder, CHILD + DIVERSION.replace("offer_rate", settings)), 0).parameters[0]
+    assert row["diversion_domestic"].tolist() == [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
+
+
+def test_a_policy_that_offers_nothing_changes_no_other_parameter(folder):
+    scenario = read(folder, CHILD + DIVERSION.replace("0.2", "0"))
+    assert scenario.comparator is not None
+    ours, theirs = build_plan(scenario, 0), build_plan(scenario.comparator, 0)
+    assert differing(ours.parameters, theirs.parameters) <= POLICY_FIELDS - {"diversion_offer"}
+    assert (ours.capacities, ours.calendar, ours.arrival_rates) == (theirs.capacities, theirs.calendar, theirs.arrival_rates)
+
+
+def test_capacities_change_on_their_days(folder):
+    scenario = read(
+        folder,
+        CHILD
+        + "policies:\n"
+        + "- keywork_capacity: {service: police_diversion_keywork, keyworkers: 12, boroughs: all, from: 2019-07-01}\n"
+        + "- keywork_capacity: {service: police_diversion_keywork, keyworkers: 4, from: 2018-07-01}\n"
+        + "- centre_capacity: {places: 60, from: 2013-01-01}\n"
+        + "- keywork_capacity: {service: minerva_crc, keyworkers: 0, from: 2019-01-01}\n",
+    )
+    plan = build_plan(scenario, 0)
+    each = parameters()["caseload.police_diversion_keywork"].value
+    before = parameters()["keyworkers.minerva_crc"].value * parameters()["caseload.minerva_crc"].value
+    assert plan.capacities[3:] == (0, 60)
+    assert plan.calendar == (
+        (day("2018-07-01"), 3, 4 * each),
+        (day("2019-01-01"), 0, -before),
+        (day("2019-07-01"), 3, 8 * each),
+    )
+    assert plan.parameters[0]["service_covers"][3].tolist() == [1.0] * 33 + [0.0, 0.0]
+    assert scenario.comparator is not None
+    assert differing(plan.parameters, build_plan(scenario.comparator, 0).parameters) == {"service_covers"}
+
+
+def test_a_closure_writes_its_day(folder):
+    scenario = read(folder, CHILD + "policies: [{service_closure: {service: minerva_wraparound, from: 2019-03-01}}]\n")
+    assert build_plan(scenario, 0).parameters[0]["service_until"].tolist() == [NEVER, day("2019-03-01"), NEVER, NEVER]
+
+
+def test_first_policy_day_is_never_before_the_first_day_observed(folder):
+    assert read(folder, CHILD + DIVERSION.replace("2019-07-01", "2015-07-01")).first_policy_day == day("2018-01-01")
+    assert read(folder, CHILD + "parameters: {charge_share: 0.35}\n").first_policy_day is None
+
+
+def test_boroughs_go_by_name_or_slug(folder):
+    scenario = read(folder, CHILD + DIVERSION.replace("all", "[Hammersmith & Fulham, tower hamlets, City of London, ealing]"))
+    (policy,) = scenario.policies
+    assert isinstance(policy, PoliceDiversion)
+    assert policy.boroughs == ("city_of_london", "ealing", "hammersmith_and_fulham", "tower_hamlets")
+    assert policy.in_suites == policy.boroughs
+
+
+def test_shares_of_one_whole_are_changed_together(folder):
+    shares = "{age_at_entry.18_to_24: 0.23, age_at_entry.25_to_34: 0.32}"
+    scenario = read(folder, CHILD + f"parameters: {shares}\n")
+    assert scenario.values["age_at_entry.18_to_24"] == 0.23
+    assert "its shares add up to 1.01, not 1" in refusal(folder, CHILD + "parameters: {age_at_entry.18_to_24: 0.23}\n")
+
+
+def test_a_value_outside_the_evidence_states_its_own_range_and_why(folder):
+    low, high = parameters()["charge_share"].low, parameters()["charge_share"].high
+    message = refusal(folder, CHILD + "parameters: {charge_share: 0.9}\n")
+    assert f"found 0.9; the evidence gives {low:g} to {high:g}" in message
+    assert "states its own range and why" in message
+    refusal(folder, CHILD + "parameters: {charge_share: {value: 0.9, range: [0.8, 1]}}\n")
+    scenario = read(folder, CHILD + "parameters: {charge_share: {value: 0.9, range: [0.8, 1], why: to see}}\n")
+    assert scenario.values["charge_share"] == 0.9
+
+
+def test_schema_names_what_a_file_can_hold():
+    made = schema()
+    assert made["required"] == ["name", "title"]
+    assert set(made["properties"]["parameters"]["properties"]) == set(parameters())
+    assert set(made["$defs"]["PolicyEntry"]["properties"]) == {"police_diversion", "keywork_capacity", "service_closure", "centre_capacity"}
+    diversion = made["$defs"]["PoliceDiversion"]
+    assert {"boroughs", "from", "to", "offer_rate"} < set(diversion["properties"])
+    assert diversion["additionalProperties"] is False
+    assert diversion["properties"]["from"]["format"] == "date"
+
+
+@pytest.mark.parametrize(
+    ("found", "allowed", "meant"),
+    [
+        ("Tower-Hamlet", LONDON_BOROUGHS, "tower_hamlets"),
+        ("policys", ("policies", "parameters"), "policies"),
+        ("xyz", ("policies",), ""),
+        ("a" * 1_000_000, ("policies",), ""),
+    ],
+)
+def test_nearest_name(found, allowed, meant):
+    assert nearest(found, allowed) == meant
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(None, "nothing"), (True, "true"), ({}, "a mapping"), ((), "a list"), ("\x1b[2J", r"'\x1b[2J'"), ("a" * 100, "a" * 57 + "...")],
+)
+def test_values_are_shown_on_one_short_line(value, text):
+    assert shown(value) == text

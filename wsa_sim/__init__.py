@@ -1,0 +1,38 @@
+"""A discrete-event simulation of the pathway that women take through the criminal justice system in London.
+
+From Python::
+
+    import wsa_sim
+
+    scenario = wsa_sim.load("scenarios/diversion_pan_london.yaml")
+    results = wsa_sim.run(scenario, replications=20)
+    results.summary  # a data frame: each outcome under the scenario, the baseline, and their paired difference
+
+Nothing is printed, and no file is written unless asked for.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from wsa_sim.experiments import run as run
+    from wsa_sim.scenario import load as load
+
+__version__ = "0.1.0"
+
+__all__ = ["load", "run", "__version__"]
+
+_HOMES = {"load": "wsa_sim.scenario", "run": "wsa_sim.experiments"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import `load` and `run` on first use, so that the command line answers `--help` at once."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'wsa_sim' has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,53 @@
+"""The whole model, stage by stage: importing it fills the registry of states."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from wsa_sim.pathway import (
+    court,
+    custody,
+    diversion,
+    entry,
+    follow_up,
+    licence,
+    offending,
+    orders,
+    police,
+    prison,
+    registry,
+    sentencing,
+    states,
+    supervision,
+)
+from wsa_sim.pathway.woman import N_CLOCKS
+from wsa_sim.services import centre, diversion_keywork, keywork
+
+STAGES: tuple[ModuleType, ...] = (
+    police, diversion, court, sentencing, custody, licence, supervision, orders, prison, keywork, diversion_keywork,
+    centre, follow_up,
+)  # fmt: skip
+"""The stages, in the order of the pathway."""
+
+CLOCK_STAGES: tuple[ModuleType, ...] = (entry, offending)
+"""How a woman begins, and what her clocks do."""
+
+IDLE = (
+    states.NO_CASE,
+    states.NO_CASE,
+    states.NO_SENTENCE,
+    states.NO_ORDER,
+    states.AT_LIBERTY,
+    states.NO_KEYWORKER,
+    states.NO_CENTRE_PLACE,
+    states.NO_FOLLOW_UP,
+)
+"""The state in which each track is before anything happens to it, and when it ends."""
+
+N_STATES = len(states.NAMES)
+STEPS = tuple(registry.STEPS.get(s) for s in range(N_STATES))
+REACTS = tuple(registry.REACTS.get(s) for s in range(N_STATES))
+HAZARDS = tuple(registry.HAZARDS[j] for j in range(N_CLOCKS))
+FIRES = tuple(registry.FIRES[j] for j in range(N_CLOCKS))
+BEGIN = registry.BEGINS[0]
+FREES = frozenset(registry.FREES)

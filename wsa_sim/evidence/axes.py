@@ -1,0 +1,160 @@
+"""The axes along which a parameter can vary, and which parameter varies along which.
+
+A parameter without axes is one number (`frailty_sigma`). A parameter with axes is a table: its cells are written with
+dots, one key an axis in the order given here (`trial_wait_days.crown.bailed`), and become an array indexed in the same
+order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import product
+from types import MappingProxyType
+from typing import Final
+
+SERVICES: Final = ("minerva_crc", "minerva_wraparound", "south_london_alliance", "police_diversion_keywork")
+"""Keywork services, in the order of their pools."""
+
+LONDON_BOROUGHS: Final = (
+    "barking_and_dagenham",
+    "barnet",
+    "bexley",
+    "brent",
+    "bromley",
+    "camden",
+    "city_of_london",
+    "croydon",
+    "ealing",
+    "enfield",
+    "greenwich",
+    "hackney",
+    "hammersmith_and_fulham",
+    "haringey",
+    "harrow",
+    "havering",
+    "hillingdon",
+    "hounslow",
+    "islington",
+    "kensington_and_chelsea",
+    "kingston_upon_thames",
+    "lambeth",
+    "lewisham",
+    "merton",
+    "newham",
+    "redbridge",
+    "richmond_upon_thames",
+    "southwark",
+    "sutton",
+    "tower_hamlets",
+    "waltham_forest",
+    "wandsworth",
+    "westminster",
+)
+"""The 32 London boroughs and the City of London, in alphabetical order: 0 to 32."""
+
+NO_FIXED_ABODE: Final = len(LONDON_BOROUGHS)
+"""Index of women with no fixed abode on the borough axis: 33."""
+
+OUTSIDE_LONDON: Final = NO_FIXED_ABODE + 1
+"""Index of women who live outside London on the borough axis: 34."""
+
+AXES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "record": ("none", "one_to_four", "five_to_fourteen", "fifteen_plus"),
+        "offence": ("violence", "theft", "public_order", "drugs", "other"),
+        "court": ("magistrates", "crown"),
+        "remand": ("bailed", "remanded"),
+        "length": (
+            "under_1_month",
+            "1_to_3_months",
+            "3_to_6_months",
+            "6_to_12_months",
+            "12_to_24_months",
+            "24_to_48_months",
+            "48_months_plus",
+        ),
+        "support": ("diversion", "keywork"),
+        "age": ("18_to_24", "25_to_34", "35_to_44", "45_to_59", "60_plus"),
+        "uncharged": ("no_further_action", "community_resolution", "simple_caution", "conditional_caution"),
+        "report": ("oral", "fast", "standard"),
+        "disposal": ("suspended_sentence", "community_order", "discharge", "fine", "other"),
+        "supervision": ("curfew", "licence_under_12_months", "licence_12_months_plus", "post_sentence", "order"),
+        "term": ("under_12_months", "12_months_plus"),
+        "order": ("community", "suspended"),
+        "route": ("order", "release"),
+        "service": SERVICES,
+        "borough": (*LONDON_BOROUGHS, "no_fixed_abode", "outside_london"),
+    }
+)
+"""Keys of every axis, in index order."""
+
+AXES_OF: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "arrest_place_weight": ("borough",),
+        "age_at_entry": ("age",),
+        "record_at_entry": ("record",),
+        "record_of_known_women": ("record",),
+        "offending_rate": ("record",),
+        "offending_ratio": ("support",),
+        "compliance_ratio": ("support",),
+        "offence_share": ("offence",),
+        "excluded_share": ("offence",),
+        "low_level_share": ("offence",),
+        "charge_record_odds": ("record",),
+        "not_charged_share": ("uncharged",),
+        "conditional_caution_fit": ("record",),
+        "remand_share": ("court",),
+        "remand_record_odds": ("record",),
+        "conviction_share": ("court",),
+        "trial_wait_days": ("court", "remand"),
+        "report_kind_share": ("report",),
+        "report_days": ("report",),
+        "custody_share": ("court",),
+        "custody_record_odds": ("record",),
+        "custody_remand_odds": ("court",),
+        "other_disposal_share": ("court", "disposal"),
+        "sentence_length_share": ("court", "length"),
+        "noncompliance_rate": ("supervision",),
+        "recall_share": ("term",),
+        "fixed_term_share": ("term",),
+        "standard_recall_days": ("term",),
+        "order_breach_custody_share": ("order",),
+        "referral_share": ("route",),
+        "keyworkers": ("service",),
+        "caseload": ("service",),
+        "keywork_stay_days": ("service",),
+        "keywork_longest_days": ("service",),
+    }
+)
+"""Axes of the parameters that have any; a parameter that is not listed is one number."""
+
+SUMS_TO_ONE: Final = frozenset(
+    {
+        "age_at_entry",
+        "record_at_entry",
+        "record_of_known_women",
+        "offence_share",
+        "not_charged_share",
+        "report_kind_share",
+        "other_disposal_share",
+        "sentence_length_share",
+    }
+)
+"""Parameters whose values along their last axis are the shares of one whole."""
+
+
+def cells(base: str) -> tuple[str, ...]:
+    """Names of the cells of a parameter, in index order (the last axis fastest).
+
+    Parameters
+    ----------
+    base
+        Name without keys, for example ``trial_wait_days``.
+
+    Returns
+    -------
+    tuple of str
+        Dotted names; the name itself where it has no axes.
+    """
+    axes = AXES_OF.get(base, ())
+    return tuple(".".join((base, *keys)) for keys in product(*(AXES[axis] for axis in axes)))

@@ -1,0 +1,84 @@
+"""Doing the tasks of a run, in this process or in several."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+from wsa_sim.experiments.errors import RunError
+
+LOST = (
+    "a worker process was lost: memory may have run out, or something ended it. Finished replications are kept where "
+    "results are written; try fewer jobs. (In a script, call run under `if __name__ == '__main__':`, "
+    "or with jobs=1.)"
+)
+
+
+def default_jobs() -> int:
+    """Return the number of processes to use where none is asked for.
+
+    One for each processor; but one alone in a script that may not be ready to be imported again by each new process.
+    """
+    main = sys.modules.get("__main__")
+    is_script = getattr(main, "__spec__", None) is None and hasattr(main, "__file__")
+    if is_script:
+        return 1
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def execute(work: Callable[[Any], Any], tasks: Sequence[Any], jobs: int) -> Iterator[tuple[int, Any]]:
+    """Do tasks, and yield the index and result of each as it ends.
+
+    Parameters
+    ----------
+    work
+        What to do with a task. A function that can be pickled, as tasks and results can.
+    tasks
+        The tasks.
+    jobs
+        Number of processes; with one, this one.
+
+    Yields
+    ------
+    tuple of int and object
+        Index of a task, and what `work` returned for it.
+
+    Raises
+    ------
+    RunError
+        If a process is lost.
+    """
+    if jobs == 1 or len(tasks) <= 1:
+        for index, task in enumerate(tasks):
+            yield index, work(task)
+        return
+    others = set(multiprocessing.active_children())
+    pool = ProcessPoolExecutor(
+        max_workers=min(jobs, len(tasks)), mp_context=multiprocessing.get_context("spawn"), initializer=_obey_interrupt
+    )
+    ended = False
+    try:
+        indexes = {pool.submit(work, task): index for index, task in enumerate(tasks)}
+        for future in as_completed(indexes):
+            yield indexes[future], future.result()
+        ended = True
+    except (BrokenProcessPool, MemoryError) as error:
+        raise RunError(LOST) from error
+    finally:
+        pool.shutdown(wait=ended, cancel_futures=True)
+        if not ended:
+            for process in set(multiprocessing.active_children()) - others:
+                process.terminate()
+
+
+def _obey_interrupt() -> None:
+    """Let an interrupt end a worker at once and in silence: what it had not saved is done again by the next run."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

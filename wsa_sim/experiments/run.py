@@ -1,0 +1,186 @@
+"""Running a scenario and its baseline with the same luck, replication by replication."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace as replace_fields
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+
+from wsa_sim.engine import compile_kernel, kernel_is_warm
+from wsa_sim.experiments import event_log
+from wsa_sim.experiments.errors import ResultsError
+from wsa_sim.experiments.manifest import describe_periods, environment, identity, now
+from wsa_sim.experiments.parts import Part, Task, work
+from wsa_sim.experiments.pool import default_jobs, execute
+from wsa_sim.experiments.results import Results
+from wsa_sim.experiments.store import open_store
+from wsa_sim.law.calendar import YEAR, day_number
+from wsa_sim.scenario import Scenario, build_plan, override
+
+ENGINES = ("auto", "compiled", "simpy")
+COLD_YEARS = 4.0
+"""Years of the whole of London that SimPy simulates in about the time that a cold engine takes to compile."""
+
+
+def run(
+    scenario: Scenario,
+    *,
+    replications: int | None = None,
+    seed: int | None = None,
+    jobs: int | None = None,
+    engine: str = "auto",
+    scale: float | None = None,
+    events: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+    announce: Callable[[str], None] | None = None,
+    out: Path | str | None = None,
+    replace: bool = False,
+    command: str | None = None,
+) -> Results:
+    """Run a scenario, and its baseline with the same luck.
+
+    Parameters
+    ----------
+    scenario
+        From `wsa_sim.load`. Its baseline is its comparator; without one it is its own.
+    replications, seed, scale
+        In place of those of the scenario's `run`.
+    jobs
+        Number of processes. None: one for each processor, but one alone in a script, which every process would import
+        again (ask for more where the call stands under ``if __name__ == "__main__":``). Results do not depend on it.
+    engine : {"auto", "compiled", "simpy"}
+        Results do not depend on it. ``auto`` is the compiled engine, unless it has yet to be compiled and SimPy would
+        be done sooner.
+    events
+        Whether to keep the event log.
+    progress
+        Called with the number of parts done and of all parts: a part is one replication of one arm.
+    announce
+        Called with a sentence when something slow begins that is not a replication.
+    out
+        Folder in which to write the results folder, named for the scenario. None: no files are written.
+    replace
+        Whether the results of another run in that place may be written over.
+    command
+        Command line to record.
+
+    Returns
+    -------
+    Results
+        Summary, replications, months and, if asked for, events. In a folder that holds more replications of the same
+        run, or its event log, those are kept.
+
+    Raises
+    ------
+    ScenarioError
+        If a setting is not one that a scenario could have.
+    ResultsError
+        If something is asked for that cannot be: an unknown engine, a place where another run's results are.
+    RunError
+        If a worker is lost or the disk is full; finished parts are kept if results are being written.
+    """
+    began, started = time.perf_counter(), now()
+    if engine not in ENGINES:
+        raise ResultsError(f"there is no engine {engine!r}: it is one of {', '.join(ENGINES)}")
+    if jobs is not None and jobs < 1:
+        raise ResultsError(f"{jobs} jobs: at least one process is needed")
+    main = override(scenario, replications=replications, seed=seed, scale=scale)
+    arms = [main] if main.comparator is None else [main, main.comparator]
+    who = identity(main)
+    store = None if out is None else open_store(Path(out), main.name, who, overwrite=replace)
+    count = main.run.replications
+    if store is not None and store.earlier is not None:
+        count = max(count, store.earlier.manifest["replications"])
+        events = events or store.earlier.log is not None
+    keys = [(arm.name, replication) for arm in arms for replication in range(count)]
+    missing = keys if store is None else [key for key in keys if not store.has(key, events=events)]
+    if store is not None and store.earlier is not None and store.holds(keys, events=events):
+        return store.earlier
+    chosen = _choose(engine, main, len(missing))
+    processes = min(jobs or default_jobs(), max(1, len(missing)))
+    if store is not None:
+        store.prepare()
+    if chosen == "compiled" and missing:
+        compile_kernel(announce=announce)
+    by_name = {arm.name: arm for arm in arms}
+    tasks = [
+        Task(
+            arm=name,
+            plan=build_plan(by_name[name], replication),
+            engine=chosen,
+            events=events,
+            observe=_window(main),
+            policy_from=main.first_policy_day,
+            save_to=None if store is None else store.part((name, replication)),
+        )
+        for name, replication in missing
+    ]
+    made = _simulate(tasks, processes, len(keys), progress)
+    manifest = {
+        "scenario": main.name,
+        "baseline": None if main.comparator is None else main.comparator.name,
+        "title": main.title,
+        "world": main.world,
+        **who,
+        "replications": count,
+        "events": events,
+        "periods": describe_periods(*_window(main), main.first_policy_day),
+        **environment(),
+        "engine": chosen,
+        "jobs": processes,
+        "command": command,
+        "started": started,
+        "finished": now(),
+        "timings": {
+            "seconds": round(time.perf_counter() - began, 3),
+            "parts_simulated": len(missing),
+            "parts_kept": len(keys) - len(missing),
+        },
+    }
+    results = Results(main.name, manifest["baseline"], pd.DataFrame(), pd.DataFrame(), manifest)
+    if store is not None:
+        return store.finish(keys, results, override(main, replications=count).resolved(), events=events)
+    parts = [part for part in made if part is not None]
+    logs = {key: part.events for key, part in zip(keys, parts, strict=True) if part.events is not None}
+    return replace_fields(
+        results,
+        periods=pd.concat([part.periods for part in parts], ignore_index=True),
+        monthly=pd.concat([part.monthly for part in parts], ignore_index=True),
+        log=partial(event_log.in_memory, logs) if events else None,
+    )
+
+
+def _simulate(
+    tasks: list[Task], processes: int, parts: int, progress: Callable[[int, int], None] | None
+) -> list[Part | None]:
+    """Do the tasks, and return what they made in their order, whatever the order in which they end."""
+    made: list[Part | None] = [None] * len(tasks)
+    done = parts - len(tasks)
+    if progress is not None:
+        progress(done, parts)
+    with closing(execute(work, tasks, processes)) as results:
+        for index, part in results:
+            made[index] = part
+            done += 1
+            if progress is not None:
+                progress(done, parts)
+    return made
+
+
+def _window(scenario: Scenario) -> tuple[float, float]:
+    observe = scenario.run.observe
+    return float(day_number(observe.from_)), float(day_number(observe.to))
+
+
+def _choose(engine: str, scenario: Scenario, parts: int) -> str:
+    """Return the engine: SimPy in place of a cold compiled one, where it would be done sooner."""
+    if engine != "auto":
+        return engine
+    starts, ends = _window(scenario)
+    years = scenario.run.scale * parts * ((ends - starts) / YEAR + scenario.run.warm_up_years)
+    return "simpy" if years < COLD_YEARS and not kernel_is_warm() else "compiled"

@@ -1,0 +1,101 @@
+"""Stocks: how many women are in a state at a time, from those who enter it and those who leave."""
+
+from __future__ import annotations
+
+from wsa_sim.outcomes.definition import GroupBy, Metric
+from wsa_sim.outcomes.flows import CENTRE_POOL, KEYWORK_POOLS, LICENCE_RECALLS
+from wsa_sim.pathway import states as s
+
+MEAN = "The mean over the period, weighted by time; official figures are counts on a day, or means of such counts"
+
+
+def _stock(
+    name: str,
+    title: str,
+    entering: tuple[int, ...],
+    leaving: tuple[int, ...],
+    definition: str,
+    rule: str = f"{MEAN}.",
+    *,
+    headline: bool = False,
+    pools: tuple[int, ...] = (),
+    by_service: bool = False,
+) -> Metric:
+    by: tuple[GroupBy, ...] = (*(("borough",) if headline else ()), *(("service",) if by_service else ()))
+    return Metric(
+        name=name, title=title, unit="women", kind="stock", states=entering, leaving=leaving, definition=definition,
+        rule=rule, headline=headline, pools=pools, by=by,
+    )  # fmt: skip
+
+
+PRISON = (
+    _stock(
+        "prison_population", "Women in prison",
+        (s.HELD_ON_REMAND, s.HELD_UNDER_SENTENCE, s.HELD_ON_RECALL),
+        (s.REMAND_HOLD_ENDS, s.SENTENCE_HOLD_ENDS, s.RECALL_HOLD_ENDS),
+        "Women held on remand, under sentence or on recall.",
+        f"{MEAN}. Women held on non-criminal matters are not in the model.",
+        headline=True,
+    ),
+    _stock(
+        "prison_population_remand", "Women in prison on remand", (s.HELD_ON_REMAND,), (s.REMAND_HOLD_ENDS,),
+        "Women in prison on remand alone, awaiting trial or sentence.",
+    ),
+    _stock(
+        "prison_population_sentenced", "Women in prison under sentence",
+        (s.HELD_UNDER_SENTENCE,), (s.SENTENCE_HOLD_ENDS,),
+        "Women in prison under sentence, an order revoked or a committal under supervision, whatever else holds them.",
+    ),
+    _stock(
+        "prison_population_recalled", "Women in prison on recall", (s.HELD_ON_RECALL,), (s.RECALL_HOLD_ENDS,),
+        "Women in prison on recall, and not under a sentence besides.",
+    ),
+)  # fmt: skip
+
+COMMUNITY = (
+    _stock(
+        "licence_population", "Women on licence",
+        (s.SENTENCE_BEGINS, s.RELEASED_ON_CURFEW, s.RELEASED_ON_LICENCE, s.RERELEASED),
+        (s.SERVING_SENTENCE, s.CURFEW_RECALL, *LICENCE_RECALLS, s.LICENCE_SUPERSEDED, s.LICENCE_ENDED),
+        "Women on licence, on home detention curfew or not, and not recalled. (A sentence that begins and is not "
+        "served is a release at court.)",
+        f"{MEAN}. Women unlawfully at large after a recall are not on licence.",
+    ),
+    _stock(
+        "supervision_population", "Women under post-sentence supervision",
+        (s.SUPERVISION_BEGINS,), (s.SUPERVISION_ENDED,),
+        "Women under the supervision that follows the licence of a sentence of less than two years.",
+    ),
+    _stock(
+        "order_population", "Women on orders",
+        (s.COMMUNITY_ORDER_BEGINS, s.SUSPENDED_ORDER_BEGINS),
+        (s.ORDER_REVOKED, s.ORDER_REPLACED, s.ORDER_COMPLETED),
+        "Women serving a community order or a suspended sentence order.",
+    ),
+)  # fmt: skip
+
+SUPPORT = (
+    _stock(
+        "keywork_caseload", "Women working with a keyworker",
+        (s.KEYWORK_STARTED, s.DIVERSION_SLOT_HELD),
+        (
+            s.KEYWORK_COMPLETED, s.KEYWORK_LOST, s.KEYWORK_HANDED_OVER,
+            s.DIVERSION_SUPPORT_ENDED, s.DIVERSION_SLOT_GIVEN_UP,
+        ),
+        "Women with a keyworker, after a referral or in diversion, those whose place is kept while they are in prison "
+        "among them.",
+        pools=KEYWORK_POOLS, by_service=True,
+    ),
+    _stock(
+        "keywork_waiting", "Women waiting for a keyworker",
+        (s.KEYWORK_WAITING,), (s.KEYWORK_STARTED, s.KEYWORK_PATIENCE_ENDED, s.KEYWORK_WITHDRAWN),
+        "Women referred to a keyworker who has no room yet.",
+        pools=KEYWORK_POOLS, by_service=True,
+    ),
+    _stock(
+        "centre_occupancy", "Women with a place at a women's centre", (s.CENTRE_STARTED,), (s.CENTRE_ENDED,),
+        "Women who hold a place at a women's centre.", pools=CENTRE_POOL,
+    ),
+)  # fmt: skip
+
+STOCKS = (*PRISON, *COMMUNITY, *SUPPORT)

@@ -1,0 +1,81 @@
+"""The life of a case: one set of offences, from detection to disposal, on one of a woman's two case tracks."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from wsa_sim.chance import names
+from wsa_sim.chance.distributions import exponential, pick
+from wsa_sim.chance.draws import draw
+from wsa_sim.pathway.woman import CASE_1
+
+OUTSIDE_LONDON = 34
+
+
+def open_case(w: Any, c: Any) -> None:
+    """Take up her latest detected offence as a case of its own."""
+    w.offences_due -= 1
+    w.open_cases += 1
+    w.episodes += 1
+    if c.slot == CASE_1:
+        w.first_case_open = 1
+    c.episode = w.episodes
+    c.offence_day = w.offence_day
+    c.court = 0
+    c.remanded = 0
+    c.on_remand = 0
+    c.received = 0
+    c.investigated = 0
+
+
+def close_case(w: Any, c: Any) -> None:
+    """Nothing more is to be decided in this case."""
+    w.open_cases -= 1
+    if c.slot == CASE_1:
+        w.first_case_open = 0
+
+
+def describe_offence(w: Any, c: Any, p: Any) -> None:
+    """Draw what she is arrested for, how grave it is, and in which borough.
+
+    Parameters `offence_share`, `low_level_share`, `arrested_away_share`, `arrest_place_weight`. An arrest is made where
+    the offence was: women of no fixed abode or from outside London are arrested where women are arrested away from home.
+    """
+    c.offence = pick(draw(w.key, c.episode, names.OFFENCE_GROUP, 0), p.offence_share)
+    c.low_level = 1 if draw(w.key, c.episode, names.LOW_LEVEL, 0) < p.low_level_share[c.offence] else 0
+    c.place = w.borough
+    away = draw(w.key, c.episode, names.ARRESTED_AWAY, 0) < p.arrested_away_share
+    if away or w.borough >= OUTSIDE_LONDON - 1:
+        total = 0.0
+        for weight in p.arrest_place_weight:
+            total += weight
+        left = draw(w.key, c.episode, names.ARREST_PLACE, 0) * total
+        c.place = 0
+        while left >= p.arrest_place_weight[c.place]:
+            left -= p.arrest_place_weight[c.place]
+            c.place += 1
+
+
+def first_hearing_day(w: Any, c: Any, t: float, p: Any) -> float:
+    """Return the day of the first hearing: the next day for women held for court, else after the wait for a listing."""
+    if draw(w.key, c.episode, names.HELD_FOR_COURT, 0) < p.held_for_court_share:
+        return math.floor(t) + 1.0
+    mean = p.first_hearing_days / math.log(2.0)
+    wait = exponential(draw(w.key, c.episode, names.FIRST_HEARING_WAIT, 0), mean)
+    return math.floor(t + wait) + 1.0
+
+
+def remand(w: Any, c: Any, t: float) -> None:
+    """She is held on remand in this case."""
+    w.remands += 1
+    c.remanded = 1
+    c.on_remand = 1
+    c.remand_since = t
+
+
+def end_remand(w: Any, c: Any) -> None:
+    """She is no longer held on remand in this case, if she was."""
+    if c.on_remand == 1:
+        w.remands -= 1
+        c.on_remand = 0

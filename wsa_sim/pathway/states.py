@@ -1,0 +1,148 @@
+"""Every state that a track can enter and every event of a clock, by number.
+
+The numbers are written to event logs, so they are append-only: a new state takes the next number, wherever it stands
+in the pathway, and a retired number is never used again (`tests/regression/test_numbers.py` holds the table).
+"""
+
+from __future__ import annotations
+
+
+# at rest: what each track is in before anything happens
+NO_CASE = 0
+NO_SENTENCE = 1
+NO_ORDER = 2
+AT_LIBERTY = 3
+NO_KEYWORKER = 4
+NO_CENTRE_PLACE = 5
+NO_FOLLOW_UP = 6
+
+# clocks
+OFFENCE = 7  # value: 1 if it will lead to an arrest
+FAILURE_TO_COMPLY = 8  # with a curfew, a licence, supervision or an order
+LEFT_LONDON = 9  # moves away, dies or desists for good: offends here no more
+
+# police (a case)
+ARREST = 10  # value: offence group
+RELEASED_UNDER_INVESTIGATION = 11
+POLICE_DECISION = 12  # value: the outcome that she would have without any diversion
+NO_FURTHER_ACTION = 13
+COMMUNITY_RESOLUTION = 14
+SIMPLE_CAUTION = 15
+CONDITIONAL_CAUTION = 16
+OTHER_POLICE_OUTCOME = 17
+CHARGE = 18
+
+# police diversion, gate by gate (a case)
+DIVERSION_ELIGIBLE = 19  # value: the outcome that she would have had (a state number)
+DIVERSION_ROOM_ASKED = 20
+DIVERSION_NO_ROOM = 21
+DIVERSION_OFFERED = 22
+DIVERSION_DECLINED = 23
+DIVERSION_CAUTION = 24  # conditional caution whose condition is two visits; value as DIVERSION_ELIGIBLE
+DIVERSION_CONDITION_MET = 25
+DIVERSION_CONDITION_FAILED = 26
+DIVERSION_NOT_PROSECUTED = 27
+
+# court (a case)
+FIRST_HEARING = 28  # value: 0 magistrates' court, 1 sent to the Crown Court
+BAILED = 29
+REMANDED_IN_CUSTODY = 30
+FIRST_RECEPTION_REMAND = 31  # first movement into custody for this set of offences, on remand
+TRIAL_HEARING = 32
+NOT_CONVICTED = 33
+CONVICTED = 34
+REPORT_ORDERED = 35
+
+# disposal (a case)
+SENTENCING = 36
+IMMEDIATE_CUSTODY = 37  # value: sentence length in days
+SUSPENDED_SENTENCE = 38
+COMMUNITY_ORDER = 39
+FINE = 40
+DISCHARGE = 41
+OTHER_DISPOSAL = 42
+FIRST_RECEPTION_SENTENCED = 43  # first movement into custody for this set of offences, under sentence
+SENTENCED_WHILE_INSIDE = 44  # sentenced for a set of offences while in prison for another: no reception
+
+# custodial sentence: custody, curfew, licence, recall, post-sentence supervision (the sentence track)
+SENTENCE_BEGINS = 45  # value: sentence length in days
+SERVING_SENTENCE = 46
+RELEASED_AT_COURT = 47
+RELEASED_ON_CURFEW = 48
+CURFEW_COMPLETED = 49
+CURFEW_RECALL = 50
+RELEASED_ON_LICENCE = 51
+LICENCE_BREACH = 52
+LICENCE_WARNING = 53
+RECALL_14_DAY = 54
+RECALL_28_DAY = 55
+RECALL_STANDARD = 56
+UNLAWFULLY_AT_LARGE = 57
+RETURNED_TO_CUSTODY = 58  # value: days unlawfully at large
+RERELEASED = 59
+LICENCE_SUPERSEDED = 60
+LICENCE_ENDED = 61
+SUPERVISION_BEGINS = 62
+SUPERVISION_BREACH = 63
+SUPERVISION_COMMITTAL = 64
+SUPERVISION_CONTINUES = 65
+SUPERVISION_ENDED = 66
+SENTENCE_COMPLETED = 67
+
+# orders served in the community (the order track)
+COMMUNITY_ORDER_BEGINS = 68
+SUSPENDED_ORDER_BEGINS = 69
+ORDER_BREACH = 70
+ORDER_CONTINUES = 71
+ORDER_REVOKED = 72  # re-sentenced, or the suspended sentence activated, to custody
+ORDER_REPLACED = 73
+ORDER_COMPLETED = 74
+
+# where she is (the prison track): the hold that bites
+HELD_ON_REMAND = 75
+REMAND_HOLD_ENDS = 76
+HELD_UNDER_SENTENCE = 77
+SENTENCE_HOLD_ENDS = 78
+HELD_ON_RECALL = 79
+RECALL_HOLD_ENDS = 80
+
+# keywork (the keywork track)
+KEYWORK_REFERRED = 81
+KEYWORK_NOT_ENGAGED = 82
+KEYWORK_WAITING = 83
+KEYWORK_STARTED = 84  # value: days waited
+KEYWORK_PATIENCE_ENDED = 85
+KEYWORK_WITHDRAWN = 86
+KEYWORK_PAUSED = 87
+KEYWORK_RESUMED = 88
+KEYWORK_COMPLETED = 89
+KEYWORK_LOST = 90
+KEYWORK_HANDED_OVER = 91
+DIVERSION_SLOT_ASKED = 92
+DIVERSION_SLOT_REFUSED = 93
+DIVERSION_SLOT_HELD = 94
+DIVERSION_SLOT_GIVEN_UP = 95
+DIVERSION_SUPPORT_BEGINS = 96
+DIVERSION_SUPPORT_ENDED = 97
+
+# a place at a women's centre (the centre track)
+CENTRE_REFERRED = 98
+CENTRE_STARTED = 99  # value: days waited
+CENTRE_PATIENCE_ENDED = 100
+CENTRE_WITHDRAWN = 101
+CENTRE_ENDED = 102
+
+# proven reoffending (the follow-up track)
+FOLLOW_UP_BEGINS = 103
+FOLLOW_UP_REOFFENDED = 104
+FOLLOW_UP_NO_REOFFENCE = 105
+
+# appended
+SOUGHT_BY_POLICE = 106  # an offence has been detected and she has not yet been arrested for it (a case)
+FOLLOW_UP_ENDS = 107
+
+NUMBERS = {name: number for name, number in globals().items() if name.isupper()}
+"""State numbers by name."""
+
+NAMES = tuple(sorted(NUMBERS, key=NUMBERS.__getitem__))
+"""State names by number."""

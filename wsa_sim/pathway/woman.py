@@ -1,0 +1,158 @@
+"""What is known of a woman: her slots, and the fields of a woman, a track and a clock.
+
+The declarations serve both engines: classes with `__slots__` for SimPy, aligned records for the compiled engine. What is
+true of a case lives on its track, what is true of her lives on her.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+# Her slots: tracks first, then clocks. Two cases, since a new charge can come while one is open.
+CASE_1, CASE_2, SENTENCE, ORDER, PRISON, KEYWORK, CENTRE, FOLLOW_UP = range(8)
+OFFENDING, NONCOMPLIANCE, LEAVING = range(3)
+N_TRACKS, N_CLOCKS = 8, 3
+N_SLOTS = N_TRACKS + N_CLOCKS
+SLOT_NAMES = (
+    "case_1", "case_2", "sentence", "order", "prison", "keywork", "centre", "follow_up",
+    "offending", "noncompliance", "leaving",
+)  # fmt: skip
+
+# Resources: a keywork service's caseload slots, then places at women's centres.
+MINERVA_CRC, MINERVA_WRAPAROUND, SOUTH_LONDON_ALLIANCE, POLICE_DIVERSION_KEYWORK, CENTRE_PLACES = range(5)
+N_POOLS = 5
+N_BOROUGHS = 35
+
+FOREVER = 1e300
+"""A day that never comes."""
+
+# What a track asks of the engine when it has entered a state.
+HOLD, GOTO, ASK, GIVE, END = range(5)
+
+WOMAN_FIELDS = {
+    "key": "u8",
+    "born": "f8",
+    "frailty": "f8",
+    "complex_needs": "i4",
+    "borough": "i4",  # where she lives; 33 no fixed abode, 34 outside London
+    "left": "i4",
+    # her record
+    "convictions": "i4",
+    "record": "i4",  # band of convictions
+    "cautions": "i4",
+    # offences and cases
+    "offences_due": "i4",  # detected, and no case yet
+    "offence_day": "f8",
+    "first_case_open": "i4",
+    "open_cases": "i4",
+    "episodes": "i4",
+    "arrests": "i4",
+    # holds: any of them keeps her in prison
+    "remands": "i4",
+    "serving": "i4",
+    "recalled": "i4",
+    # a sentence that has been passed and not yet begun to be administered
+    "sentence_due": "i4",
+    "due_length": "f8",
+    "due_release": "f8",
+    "due_expiry": "f8",
+    "due_curfew": "f8",
+    "due_supervision": "f8",
+    "due_short": "i4",  # under twelve months
+    # what supervises her
+    "sentenced": "i4",  # a custodial sentence is being administered, to the end of supervision
+    "curfew": "i4",
+    "licence": "i4",
+    "short_sentence": "i4",  # under twelve months
+    "supervised": "i4",  # post-sentence supervision
+    "released": "f8",
+    "sentence_breaches": "i4",
+    "further_charges": "i4",
+    "order_due": "i4",  # 1 community order, 2 suspended sentence order
+    "order_received": "i4",
+    "order": "i4",
+    "order_breaches": "i4",
+    # support
+    "referral_due": "i4",  # service + 1
+    "referrals": "i4",
+    "keyworker": "i4",  # the keywork track is in use
+    "support": "i4",  # 1 diversion, 2 keywork, while she is seen
+    "last_support": "i4",
+    "effect_until": "f8",
+    "condition": "i4",
+    "attends": "i4",  # she will make the visits that a diversion caution requires
+    "centre_due": "i4",
+    # proven reoffending
+    "index_due": "i4",
+    "followed_up": "i4",
+    "index_day": "f8",
+    "reoffended": "i4",
+}
+
+TRACK_FIELDS = {
+    # the engine's
+    "until": "f8",
+    "priority": "f8",
+    "value": "f8",  # logged with the state
+    "slot": "i4",
+    "state": "i4",
+    "next": "i4",
+    "gen": "i4",
+    "moving": "i4",
+    "want": "i4",
+    "held": "i4",
+    "otherwise": "i4",
+    # a case; other tracks use what they need of it
+    "episode": "i4",
+    "since": "f8",
+    "offence_day": "f8",
+    "offence": "i4",
+    "low_level": "i4",
+    "outcome": "i4",
+    "place": "i4",
+    "investigated": "i4",
+    "court": "i4",
+    "remanded": "i4",
+    "on_remand": "i4",
+    "remand_since": "f8",
+    "received": "i4",
+    "length": "i4",
+    # a sentence
+    "release": "f8",
+    "expiry": "f8",
+    "curfew_from": "f8",
+    "supervision_until": "f8",
+    "recall_kind": "i4",
+    "recalls": "i4",
+    "arrests_before": "i4",
+}
+
+CLOCK_FIELDS = {
+    "left": "f8",
+    "rate": "f8",
+    "since": "f8",
+    "due": "f8",
+    "until": "f8",
+    "value": "f8",
+    "n": "i4",
+    "gen": "i4",
+}
+
+
+def _slotted(name: str, fields: dict[str, str], extra: tuple[str, ...] = ()) -> type[Any]:
+    """Return a class with `__slots__` whose fields begin at zero, as a zeroed record's do."""
+    starts = ((field, 0.0 if kind == "f8" else 0) for field, kind in fields.items())
+    body = "\n".join(f"    self.{field} = {start!r}" for field, start in (*starts, *((name, None) for name in extra)))
+    namespace: dict[str, Any] = {}
+    exec(f"def __init__(self):\n{body}", namespace)  # noqa: S102
+    return type(name, (), {"__slots__": (*fields, *extra), "__init__": namespace["__init__"]})
+
+
+Woman = _slotted("Woman", WOMAN_FIELDS, ("rank", "tracks", "clocks"))
+"""A woman of the SimPy engine."""
+
+Track = _slotted("Track", TRACK_FIELDS, ("process", "request", "woman"))
+"""A track of the SimPy engine: a state machine with at most one pending event."""
+
+Clock = _slotted("Clock", CLOCK_FIELDS)
+"""A clock of the SimPy engine: exposure still to run (`left`), at `rate` a day, since `since`."""

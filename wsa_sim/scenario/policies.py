@@ -1,0 +1,264 @@
+"""Typed policies: each says where on the pathway it acts, which date it tests, and what it writes.
+
+A policy writes cells of the parameter record or changes the number of slots of a pool, and does nothing else: the
+pathway never sees a policy. A policy is in force from its day `from` on, and up to but not on its day `to`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Final, Literal, Self, TypeAlias
+
+import numpy as np
+from pydantic import Field, field_serializer, model_validator
+
+from wsa_sim.evidence import LONDON_BOROUGHS, SERVICES
+from wsa_sim.evidence.axes import AXES
+from wsa_sim.law.calendar import day_number
+from wsa_sim.scenario.fields import (
+    Day,
+    Number,
+    OfferRate,
+    Residences,
+    ShareQuantity,
+    Strict,
+    Suites,
+    Text,
+    places_written,
+    problem,
+)
+from wsa_sim.scenario.table import NEVER
+
+ServiceName = Literal["minerva_crc", "minerva_wraparound", "south_london_alliance", "police_diversion_keywork"]
+MOST_NET_WIDENING: Final = 0.5
+CENTRE_POOL: Final = len(SERVICES)
+"""Pool of women's-centre places; the keywork services are the pools before it, in the order of their axis."""
+
+Capacity = Annotated[Number, Field(ge=0, le=10_000)]
+
+
+class PoliceDiversion(Strict):
+    """Women are offered a conditional caution whose condition is two visits to a support service.
+
+    It acts at the police decision, on women who live in `boroughs`, are detained at a custody suite in `suites`, and
+    admit a low-level offence in scope. The date tested is that of the arrest. Women who would have been charged, or
+    cautioned with conditions, are eligible; so is the share `net_widening` of those who would have had no more than a
+    community resolution. A woman is offered it only if the service has a slot for her that day.
+
+    Attributes
+    ----------
+    boroughs : tuple of str
+        Where eligible women live.
+    suites : tuple of str
+        Boroughs whose custody suites take part; those of `boroughs` unless given.
+    from_, to : datetime.date
+        First day, and the day after the last; without `to` it goes on.
+    offer_rate : OfferRate
+        Share of eligible women who are offered it.
+    domestic_abuse : bool
+        Whether domestic abuse is in scope, which needs an `authority`: until 2024 the Director of Public Prosecutions'
+        rules on conditional cautions kept it out.
+    authority : str, optional
+        On whose authority domestic abuse is in scope.
+    net_widening : ShareQuantity
+        Share of admitted cases that would have ended with a community resolution and are treated as eligible.
+    """
+
+    boroughs: Residences = Field(description="where eligible women live: all, or a list of boroughs")
+    suites: Suites | None = None
+    from_: Day = Field(alias="from", description="the first day of arrests that it applies to")
+    to: Day | None = None
+    offer_rate: OfferRate = Field(description="the share of eligible women who are offered it")
+    domestic_abuse: bool = False
+    authority: Text | None = None
+    net_widening: ShareQuantity = Field(
+        default_factory=lambda: ShareQuantity(
+            value=0.1,
+            range=(0.0, 0.5),
+            grade="D",
+            why="an assumption: some officers offer it where a community resolution would have been given",
+        )
+    )
+
+    @model_validator(mode="after")
+    def _check_scope(self) -> Self:
+        if self.to is not None and self.to <= self.from_:
+            raise problem("period", f"to ({self.to}) has to be later than from ({self.from_})")
+        if self.domestic_abuse and self.authority is None:
+            message = (
+                "domestic_abuse: true needs an authority, in words: until 2024 the Director of Public Prosecutions' "
+                "rules kept domestic abuse out of conditional cautions"
+            )
+            raise problem("authority", message)
+        if self.net_widening.value > MOST_NET_WIDENING:
+            raise problem(
+                "net_widening", f"net_widening is {self.net_widening.value:g}; it is at most {MOST_NET_WIDENING}"
+            )
+        if self.suites is None and not self.in_suites:
+            raise problem("suites", "boroughs has no London borough in it, so that suites have to be given")
+        return self
+
+    @field_serializer("boroughs", "suites")
+    def _write_places(self, value: tuple[str, ...] | None) -> object:
+        return None if value is None else places_written(value)
+
+    @property
+    def in_suites(self) -> tuple[str, ...]:
+        """Boroughs whose custody suites take part."""
+        if self.suites is not None:
+            return self.suites
+        return tuple(slug for slug in self.boroughs if slug in LONDON_BOROUGHS)
+
+    def write(self, record: np.void) -> None:
+        """Write the offer into the policy periods in which it is in force."""
+        first = day_number(self.from_)
+        last = day_number(self.to) if self.to is not None else NEVER
+        starts = record["period_start"][:-1]
+        inside = (starts >= first) & (starts < last)
+        residents = [AXES["borough"].index(slug) for slug in self.boroughs]
+        suites = [AXES["borough"].index(slug) for slug in self.in_suites]
+        for period in np.flatnonzero(inside):
+            record["diversion_offer"][period, residents] = self.offer_rate.value
+            record["diversion_suite"][period, suites] = 1.0
+            record["diversion_domestic"][period] = float(self.domestic_abuse)
+            record["diversion_widening"][period] = self.net_widening.value
+
+
+class _CapacityChange(Strict):
+    """A number of slots that a pool has from a day on."""
+
+    from_: Day = Field(alias="from", description="the first day with the new number")
+
+    @property
+    def pool(self) -> int:
+        """The pool whose number of slots changes."""
+        raise NotImplementedError
+
+    def slots(self, values: Mapping[str, float]) -> float:
+        """Return the number of slots from then on, before scaling."""
+        raise NotImplementedError
+
+
+class KeyworkCapacity(_CapacityChange):
+    """A keywork service has this many keyworkers from a day on.
+
+    It acts on the service's slots (keyworkers times the women each can support), and tests the day on which a slot is
+    asked for. Fewer keyworkers take no slot from a woman who has one.
+
+    Attributes
+    ----------
+    service : str
+        The keywork service.
+    keyworkers : float
+        Full-time keyworkers in post.
+    boroughs : tuple of str, optional
+        The boroughs that the service covers, throughout the run.
+    from_ : datetime.date
+        First day with that many.
+    """
+
+    service: ServiceName = Field(description="the keywork service")
+    keyworkers: Capacity = Field(description="the number of full-time keyworkers")
+    boroughs: Residences | None = None
+
+    @field_serializer("boroughs")
+    def _write_places(self, value: tuple[str, ...] | None) -> object:
+        return None if value is None else places_written(value)
+
+    @property
+    def pool(self) -> int:
+        """The pool of the service's slots."""
+        return SERVICES.index(self.service)
+
+    def slots(self, values: Mapping[str, float]) -> float:
+        """Return keyworkers times the women each can support."""
+        return self.keyworkers * values[f"caseload.{self.service}"]
+
+    def write(self, record: np.void) -> None:
+        """Write the coverage, where it is given."""
+        if self.boroughs is not None:
+            record["service_covers"][self.pool, [AXES["borough"].index(slug) for slug in self.boroughs]] = 1.0
+
+
+class ServiceClosure(Strict):
+    """A keywork service closes: the women whom it supports lose their slot, and no more are referred.
+
+    It tests the day itself.
+
+    Attributes
+    ----------
+    service : str
+        The keywork service.
+    from_ : datetime.date
+        First day on which it is closed.
+    """
+
+    service: ServiceName = Field(description="the keywork service")
+    from_: Day = Field(alias="from", description="the first day on which it is closed")
+
+    def write(self, record: np.void) -> None:
+        """Write the day, or leave an earlier one."""
+        service = SERVICES.index(self.service)
+        record["service_until"][service] = min(record["service_until"][service], float(day_number(self.from_)))
+
+
+class CentreCapacity(_CapacityChange):
+    """London's women's centres have this many places from a day on.
+
+    It tests the day on which a place is asked for. Fewer places take none from a woman who has one.
+
+    Attributes
+    ----------
+    places : float
+        Women who can attend at once.
+    from_ : datetime.date
+        First day with that many.
+    """
+
+    places: Capacity = Field(description="the number of women who can attend at once")
+
+    @property
+    def pool(self) -> int:
+        """The pool of women's-centre places."""
+        return CENTRE_POOL
+
+    def slots(self, values: Mapping[str, float]) -> float:
+        """Return the number of places."""
+        return self.places
+
+    def write(self, record: np.void) -> None:
+        """Write nothing: places are a pool's slots, which are no part of the record."""
+
+
+Policy: TypeAlias = PoliceDiversion | KeyworkCapacity | ServiceClosure | CentreCapacity
+"""Anything that a scenario can list under `policies`."""
+
+POLICY_TYPES: Final[Mapping[str, type[Any]]] = {
+    "police_diversion": PoliceDiversion,
+    "keywork_capacity": KeyworkCapacity,
+    "service_closure": ServiceClosure,
+    "centre_capacity": CentreCapacity,
+}
+"""Types of policy by the name that a scenario file gives them."""
+
+
+def write_all(policies: Sequence[Policy], record: np.void) -> None:
+    """Write policies into a parameter record.
+
+    Parameters
+    ----------
+    policies : sequence of Policy
+        Of one scenario, checked against each other.
+    record : numpy.void
+        A parameter record without policies; its first policy period begins with the run.
+    """
+    start = float(record["period_start"][0])
+    diversions = [policy for policy in policies if isinstance(policy, PoliceDiversion)]
+    days = {float(day_number(day)) for policy in diversions for day in (policy.from_, policy.to) if day is not None}
+    for period, day in enumerate(sorted(day for day in days if day > start), start=1):
+        record["period_start"][period] = day
+    for policy in policies:
+        if isinstance(policy, KeyworkCapacity) and policy.boroughs is not None:
+            record["service_covers"][policy.pool] = 0.0
+    for policy in policies:
+        policy.write(record)
