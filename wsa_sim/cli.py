@@ -267,13 +267,13 @@ def _ended_in_words() -> Iterator[None]:
 def _status(error: Exception) -> int | None:
     """Return the exit status that an error stands for, or None for a fault of the program."""
     from wsa_sim.evidence import EvidenceError
-    from wsa_sim.scenario import ScenarioError
 
-    if isinstance(error, ScenarioError | EvidenceError):
+    if isinstance(error, EvidenceError):  # raised as the model's modules are imported, so that none may be below
         return TO_MEND
     from wsa_sim.experiments import ResultsError, RunError
+    from wsa_sim.scenario import ScenarioError
 
-    if isinstance(error, ResultsError):
+    if isinstance(error, ScenarioError | ResultsError):
         return TO_MEND
     is_full = isinstance(error, OSError) and error.errno == errno.ENOSPC
     return FAILED if isinstance(error, RunError | MemoryError) or is_full else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from wsa_sim.experiments import SUMMARY_COLUMNS, ResultsError, RunError, parts, 
 from wsa_sim.experiments import run as run_scenario
 from wsa_sim.law.calendar import add_months
 from wsa_sim.pathway import states as s
-from wsa_sim.scenario import Plan, Scenario
+from wsa_sim.scenario import Plan, Run, Scenario, override
 
 FILES = {
     "manifest.json", "scenario.resolved.yaml", "summary.csv", "replications.parquet", "periods.parquet",
@@ -78,7 +79,11 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
 
 @pytest.fixture(scope="module")
 def scenario() -> Scenario:
-    return wsa_sim.load("scenarios/diversion_pan_london.yaml")
+    """Return a shipped scenario, observed for two years and warmed up for one."""
+    shipped = wsa_sim.load("scenarios/diversion_pan_london.yaml")
+    observe = {"from": date(2019, 1, 1), "to": date(2021, 1, 1)}
+    run = Run.model_validate({"seed": 2019, "warm_up_years": 1, "observe": observe})
+    return override(replace(shipped, run=run))
 
 
 def run(scenario: Scenario, out: Path | None = None, **settings: Any) -> Any:
@@ -108,16 +113,16 @@ def test_a_folder_of_results(engine: FakeEngine, scenario: Scenario, tmp_path: P
     assert row["replications"] == 3
     replications = pd.read_parquet(folder / "replications.parquet")
     assert list(replications.columns) == ["scenario", "replication", "year", "metric", "group_by", "group", "value"]
-    assert list(replications["year"].unique()) == [2018, 2019, 2020, 2021, 2022]
+    assert list(replications["year"].unique()) == [2019, 2020]
     assert list(replications["replication"].unique()) == [0, 1, 2]
     monthly = pd.read_parquet(folder / "monthly.parquet")
     assert list(monthly.columns) == ["scenario", "replication", "month", "metric", "group_by", "group", "value"]
-    assert monthly["month"].nunique() == 60
+    assert monthly["month"].nunique() == 24
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["seed"] == 2019
     assert manifest["command"] == "wsa-sim run x.yaml"
     assert manifest["periods"]["from_policy"] == {
-        "from": "2019-07-01", "to": "2023-01-01", "first_policy_day": "2019-07-01",
+        "from": "2019-07-01", "to": "2021-01-01", "first_policy_day": "2019-07-01",
     }  # fmt: skip
     assert {"numpy", "numba", "simpy", "pandas"} <= set(manifest["libraries"])
     assert wsa_sim.load(folder / "scenario.resolved.yaml").run.replications == 3
@@ -204,6 +209,18 @@ def test_another_run_is_not_written_over(engine: FakeEngine, scenario: Scenario,
     assert tables(folder) != before
     assert names(folder) == FILES | {"notes.txt"}
     assert names(tmp_path) == {scenario.name}
+
+
+def test_a_run_that_was_quicker_is_not_written_over(
+    engine: FakeEngine, scenario: Scenario, tmp_path: Path
+) -> None:
+    def meanwhile(done: int, of: int) -> None:
+        if done == of:
+            run(scenario, tmp_path, seed=7)
+
+    with pytest.raises(ResultsError, match=r"another run \(seed 7, not 2019\)"):
+        run(scenario, tmp_path, progress=meanwhile)
+    assert read(tmp_path / scenario.name).manifest["seed"] == 7
 
 
 def test_another_version_of_the_model_is_another_run(

@@ -22,10 +22,12 @@ from typing import Any
 import numba
 import numpy as np
 from numba import njit, uint64
+from numba.core import cgutils
+from numba.extending import intrinsic
 from platformdirs import user_cache_path
 
 from wsa_sim.chance import draws
-from wsa_sim.engine import model
+from wsa_sim.engine import kernel, model
 from wsa_sim.pathway import registry
 from wsa_sim.scenario.table import PARAMETER_DTYPE
 
@@ -50,8 +52,25 @@ def draw_compiled(key, episode, name, use):  # type: ignore[no-untyped-def]
     return (float(mix_compiled(mix_compiled(uint64(key) ^ counter)) >> uint64(12)) + 0.5) * 2.0**-52
 
 
+@intrinsic
+def borrowed_compiled(_, array):  # type: ignore[no-untyped-def]
+    """`kernel.borrowed`: the same array without an owner, so that no references are counted."""
+
+    def generate_code(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+        make = context.make_array(signature.return_type)
+        view = make(context, builder, value=arguments[0])
+        view.meminfo = cgutils.get_null_value(view.meminfo.type)
+        return view._getvalue()
+
+    return array(array), generate_code
+
+
 _namespaces: dict[str, dict[str, Any]] = {}
-_compiled: dict[Callable[..., Any], Any] = {draws.mix: mix_compiled, draws.draw: draw_compiled}
+_compiled: dict[Callable[..., Any], Any] = {
+    draws.mix: mix_compiled,
+    draws.draw: draw_compiled,
+    kernel.borrowed: borrowed_compiled,
+}
 
 
 def is_ours(value: object) -> bool:

@@ -116,7 +116,7 @@ class Reference:
             step = STEPS[s]
             assert step is not None
             op, day, after = step(w, track, t, p)
-            self.log(t, w, k, s, track.value, track.want)
+            self.log(t, w, k, s, track.value, track.held if track.held >= 0 else track.want)
             if op == GOTO:
                 s = after
                 continue

@@ -94,6 +94,7 @@ AXES_OF: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "age_at_entry": ("age",),
         "record_at_entry": ("record",),
         "record_of_known_women": ("record",),
+        "frailty_of_known_women": ("record",),
         "offending_rate": ("record",),
         "offending_ratio": ("support",),
         "compliance_ratio": ("support",),

@@ -112,7 +112,7 @@ def _git(*arguments: str) -> str | None:
     return done.stdout.strip() if done.returncode == 0 else None
 
 
-def describe_periods(starts: int, ends: int, first_policy_day: float | None) -> dict[str, dict[str, str]]:
+def describe_periods(starts: float, ends: float, first_policy_day: float | None) -> dict[str, dict[str, str]]:
     """Return the dates of each period of the summary: `from`, and `to`, which is not counted.
 
     Parameters
@@ -122,7 +122,7 @@ def describe_periods(starts: int, ends: int, first_policy_day: float | None) -> 
     first_policy_day
         First day of a policy. Where it is not the first of a month, a `note` says from when it is counted.
     """
-    months = [float(starts)]
+    months = [starts]
     while months[-1] < ends:
         months.append(float(min(add_months(int(months[-1]), 1), ends)))
     described = {

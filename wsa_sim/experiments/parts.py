@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -50,7 +50,7 @@ class Task:
 
     arm: str
     plan: Plan
-    engine: str
+    engine: Literal["compiled", "simpy"]
     events: bool
     observe: tuple[float, float]
     policy_from: float | None

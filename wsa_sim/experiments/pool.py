@@ -6,9 +6,10 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import Any
 
 from wsa_sim.experiments.errors import RunError
@@ -23,18 +24,26 @@ LOST = (
 def default_jobs() -> int:
     """Return the number of processes to use where none is asked for.
 
-    One for each processor; but one alone in a script that may not be ready to be imported again by each new process.
+    One for each processor; but one alone in a script that does not look at its `__name__`, and so would begin all over
+    again in each new process, which imports it.
     """
     main = sys.modules.get("__main__")
-    is_script = getattr(main, "__spec__", None) is None and hasattr(main, "__file__")
-    if is_script:
+    path = getattr(main, "__file__", None)
+    if getattr(main, "__spec__", None) is None and path is not None and not _looks_at_name(Path(path)):
         return 1
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
-def execute(work: Callable[[Any], Any], tasks: Sequence[Any], jobs: int) -> Iterator[tuple[int, Any]]:
+def _looks_at_name(script: Path) -> bool:
+    try:
+        return "__name__" in script.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def execute(work: Callable[[Any], Any], tasks: Sequence[Any], jobs: int) -> Generator[tuple[int, Any], None, None]:
     """Do tasks, and yield the index and result of each as it ends.
 
     Parameters
@@ -81,4 +90,5 @@ def execute(work: Callable[[Any], Any], tasks: Sequence[Any], jobs: int) -> Iter
 
 def _obey_interrupt() -> None:
     """Let an interrupt end a worker at once and in silence: what it had not saved is done again by the next run."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as it is in a background job of a shell
+        signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import replace as replace_fields
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 
@@ -22,6 +23,8 @@ from wsa_sim.experiments.store import open_store
 from wsa_sim.law.calendar import YEAR, day_number
 from wsa_sim.scenario import Scenario, build_plan, override
 
+Engine = Literal["compiled", "simpy"]
+COMPILING = "compiling the engine: a minute or two, the first time only"
 ENGINES = ("auto", "compiled", "simpy")
 COLD_YEARS = 4.0
 """Years of the whole of London that SimPy simulates in about the time that a cold engine takes to compile."""
@@ -51,8 +54,8 @@ def run(
     replications, seed, scale
         In place of those of the scenario's `run`.
     jobs
-        Number of processes. None: one for each processor, but one alone in a script, which every process would import
-        again (ask for more where the call stands under ``if __name__ == "__main__":``). Results do not depend on it.
+        Number of processes. None: one for each processor, but one alone in a script that does not call this under
+        ``if __name__ == "__main__":``, since every process imports the script. Results do not depend on it.
     engine : {"auto", "compiled", "simpy"}
         Results do not depend on it. ``auto`` is the compiled engine, unless it has yet to be compiled and SimPy would
         be done sooner.
@@ -61,7 +64,7 @@ def run(
     progress
         Called with the number of parts done and of all parts: a part is one replication of one arm.
     announce
-        Called with a sentence when something slow begins that is not a replication.
+        Called with a sentence before the engine is compiled, where it has yet to be.
     out
         Folder in which to write the results folder, named for the scenario. None: no files are written.
     replace
@@ -106,7 +109,7 @@ def run(
     if store is not None:
         store.prepare()
     if chosen == "compiled" and missing:
-        compile_kernel(announce=announce)
+        compile_kernel(announce=None if announce is None else partial(announce, COMPILING))
     by_name = {arm.name: arm for arm in arms}
     tasks = [
         Task(
@@ -177,10 +180,12 @@ def _window(scenario: Scenario) -> tuple[float, float]:
     return float(day_number(observe.from_)), float(day_number(observe.to))
 
 
-def _choose(engine: str, scenario: Scenario, parts: int) -> str:
+def _choose(engine: str, scenario: Scenario, parts: int) -> Engine:
     """Return the engine: SimPy in place of a cold compiled one, where it would be done sooner."""
-    if engine != "auto":
-        return engine
+    if engine == "compiled":
+        return "compiled"
+    if engine == "simpy":
+        return "simpy"
     starts, ends = _window(scenario)
     years = scenario.run.scale * parts * ((ends - starts) / YEAR + scenario.run.warm_up_years)
     return "simpy" if years < COLD_YEARS and not kernel_is_warm() else "compiled"

@@ -49,12 +49,18 @@ class Store:
         The folder of results.
     hidden : Path
         The folder beside it in which the run is under way.
+    identity : mapping
+        What makes the run the same run, as `wsa_sim.experiments.manifest.identity` returns it.
+    overwrite : bool
+        Whether the results of another run may be written over.
     earlier : Results or None
         The results of the same run that are in place already.
     """
 
     place: Path
     hidden: Path
+    identity: Mapping[str, Any]
+    overwrite: bool = False
     earlier: Results | None = None
 
     def part(self, key: event_log.Key) -> Path:
@@ -121,6 +127,8 @@ class Store:
                 event_log.write(whole / EVENTS, self._logs(keys))
             text = json.dumps(done.manifest, indent=2, ensure_ascii=False)
             (whole / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
+            # another run may have been quicker
+            same_run_in(self.place, self.identity, overwrite=self.overwrite)
             self._move_into_place(whole)
         return done
 
@@ -179,23 +187,41 @@ def open_store(out: Path, name: str, identity: Mapping[str, Any], *, overwrite: 
     if out.exists() and not out.is_dir():
         raise ResultsError(f"{out} is a file, not a folder of results folders: choose another with --out")
     place = out / name
-    hidden = out / f".{name}.{identity['run_digest'][:12]}"
     with disk_errors(out):
         _put_back(place)
-        if not place.exists() or (place.is_dir() and not any(place.iterdir())):
-            return Store(place, hidden)
+        earlier = same_run_in(place, identity, overwrite=overwrite)
+    return Store(place, out / f".{name}.{identity['run_digest'][:12]}", identity, overwrite, earlier)
+
+
+def same_run_in(place: Path, identity: Mapping[str, Any], *, overwrite: bool) -> Results | None:
+    """Return the results of the same run that a place holds; None where it may be written to.
+
+    Parameters
+    ----------
+    place
+        A folder of results, or nothing yet.
+    identity, overwrite
+        As for `open_store`.
+
+    Raises
+    ------
+    ResultsError
+        If the place holds anything else.
+    """
+    if not place.exists() or (place.is_dir() and not any(place.iterdir())):
+        return None
     if not (place / MANIFEST).is_file():
         raise ResultsError(f"{place} is there already, and is not a folder of results: choose another place with --out")
     try:
         earlier = read(place)
     except ResultsError:
         if overwrite:
-            return Store(place, hidden)
+            return None
         raise
     if earlier.manifest.get("run_digest") == identity["run_digest"]:
-        return Store(place, hidden, earlier)
+        return earlier
     if overwrite:
-        return Store(place, hidden)
+        return None
     raise ResultsError(
         f"{place} holds the results of another run ({differences(earlier.manifest, identity)}): "
         "choose another folder with --out, or write over it with --replace"

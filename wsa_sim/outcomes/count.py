@@ -48,6 +48,7 @@ class _Counts:
     number: Array
     offset: Array  # sum of days since the start of the month
     value: Array
+    twelfths: Array  # length of each month, in twelfths of a year
     pools: tuple[tuple[int, ...], ...] | None = None  # of each group; None: those of the metric
 
 
@@ -185,14 +186,17 @@ def _break_downs(tally: Tally) -> Iterator[tuple[GroupBy, _Counts]]:
     """Yield the total, by borough of residence, and by service."""
     services = AXES["service"]
     start_of_month = np.asarray(tally.months[:-1])[None, :, None]
-    for group_by, groups, cells in (
-        ("all", ALL_GROUPS, tally.counts.sum(axis=2, keepdims=True)),
-        ("borough", AXES["borough"], tally.counts),
-        ("service", services, tally.pool_counts[:, :, : len(services)]),
-    ):
+    twelfths = _twelfths(tally.months)
+    slots = tuple((pool,) for pool in range(len(services)))
+    by: tuple[tuple[GroupBy, tuple[str, ...], Array, tuple[tuple[int, ...], ...] | None], ...] = (
+        ("all", ALL_GROUPS, tally.counts.sum(axis=2, keepdims=True), None),
+        ("borough", AXES["borough"], tally.counts, None),
+        ("service", services, tally.pool_counts[:, :, : len(services)], slots),
+    )
+    for group_by, groups, cells, pools in by:
         number = cells[..., 0]
-        pools = tuple((pool,) for pool in range(len(services))) if group_by == "service" else None
-        yield group_by, _Counts(groups, number, cells[..., 1] - number * start_of_month, cells[..., 2], pools)  # type: ignore[misc]
+        offset = cells[..., 1] - number * start_of_month
+        yield group_by, _Counts(groups, number, offset, cells[..., 2], twelfths, pools)
 
 
 def _values(
@@ -201,7 +205,7 @@ def _values(
     """Return the value of a metric in a period, one a group."""
     within = slice(period.first, period.last)
     if metric.kind == "flow":
-        return _entries(counts.number, metric.states, within) / _years(months, period)
+        return _entries(counts.number, metric.states, within) / (float(counts.twelfths[within].sum()) / 12)
     if metric.kind == "mean":
         return _over(_entries(counts.value, metric.states, within), _entries(counts.number, metric.states, within))
     if metric.kind == "stock":
@@ -235,13 +239,10 @@ def _stock(metric: Metric, counts: _Counts, months: Sequence[float] | Array, per
     return days / (end - start)
 
 
-def _years(months: Sequence[float] | Array, period: Period) -> float:
-    """Return the length of a period in years: a month is a twelfth, and a part of a month its share by days."""
-    twelfths = 0.0
-    for m in range(period.first, period.last):
-        start = int(months[m])
-        twelfths += (months[m + 1] - months[m]) / month_days(civil_year(start), civil_month(start))
-    return float(twelfths / 12)
+def _twelfths(months: Sequence[float] | Array) -> Array:
+    """Return the length of each month in twelfths of a year: one, or its share by days if it is not whole."""
+    lengths = [month_days(civil_year(int(start)), civil_month(int(start))) for start in months[:-1]]
+    return np.diff(np.asarray(months, dtype=np.float64)) / np.array(lengths, dtype=np.float64)
 
 
 def _mean_slots(plan: Plan, pool: int, months: Sequence[float] | Array, period: Period) -> float:

@@ -55,10 +55,9 @@ PRISON = (
 COMMUNITY = (
     _stock(
         "licence_population", "Women on licence",
-        (s.SENTENCE_BEGINS, s.RELEASED_ON_CURFEW, s.RELEASED_ON_LICENCE, s.RERELEASED),
-        (s.SERVING_SENTENCE, s.CURFEW_RECALL, *LICENCE_RECALLS, s.LICENCE_SUPERSEDED, s.LICENCE_ENDED),
-        "Women on licence, on home detention curfew or not, and not recalled. (A sentence that begins and is not "
-        "served is a release at court.)",
+        (s.RELEASED_AT_COURT, s.RELEASED_ON_CURFEW, s.RELEASED_ON_LICENCE, s.RERELEASED),
+        (s.CURFEW_RECALL, *LICENCE_RECALLS, s.LICENCE_SUPERSEDED, s.LICENCE_ENDED),
+        "Women on licence, on home detention curfew or not, and not recalled.",
         f"{MEAN}. Women unlawfully at large after a recall are not on licence.",
     ),
     _stock(

@@ -21,9 +21,9 @@ CONVICTIONS_OF_BAND = (0, 2, 8, 20)
 def first_known(w: Any, t: float, p: Any, already: int) -> None:
     """Give her attributes, and the offence for which she is first arrested.
 
-    Women already known on the first day (`already` = 1) have longer records, and no arrest due: their clocks run.
-    Shares by age, record and need: parameters `age_at_entry`, `record_at_entry`, `record_of_known_women`,
-    `complex_needs_share`, `frailty_sigma`.
+    Women already known on the first day (`already` = 1) have longer records, a frailty that long records have selected
+    (`frailty_of_known_women`), and no arrest due: their clocks run. Shares by age, record and need: `age_at_entry`,
+    `record_at_entry`, `record_of_known_women`, `complex_needs_share`, `frailty_sigma`.
     """
     band = pick(draw(w.key, 0, names.AGE_BAND, 0), p.age_at_entry)
     years = AGE_FROM[band] + (AGE_TO[band] - AGE_FROM[band]) * draw(w.key, 0, names.AGE_WITHIN_BAND, 0)
@@ -34,6 +34,8 @@ def first_known(w: Any, t: float, p: Any, already: int) -> None:
     sigma = p.frailty_sigma
     w.frailty = math.exp(sigma * normal(draw(w.key, 0, names.FRAILTY, 0)) - 0.5 * sigma * sigma)
     w.complex_needs = 1 if draw(w.key, 0, names.COMPLEX_NEEDS, 0) < p.complex_needs_share else 0
-    if already == 0:
+    if already == 1:
+        w.frailty = w.frailty * p.frailty_of_known_women[w.record]
+    else:
         w.offences_due = 1
         w.offence_day = t

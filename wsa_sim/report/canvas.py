@@ -26,7 +26,7 @@ QUIET = "#595959"
 
 FORMATS = ("png", "svg")
 
-_STYLE = {
+_STYLE: dict[Any, Any] = {
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans"],
     "font.size": 10,

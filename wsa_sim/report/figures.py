@@ -14,9 +14,10 @@ from matplotlib.ticker import StrMethodFormatter
 
 from wsa_sim.experiments.paired import interval
 from wsa_sim.report.canvas import BASELINE, INK, SCENARIO, arms, dress, mark_policy, save, sheet, styled
-from wsa_sim.report.headline import answers, rows
+from wsa_sim.report.headline import answers
 from wsa_sim.report.pathway_map import pathway_map
 from wsa_sim.report.reading import Reading
+from wsa_sim.report.rows import level, rows, signed
 
 CUSTODY = {
     "prison_population": "All",
@@ -66,7 +67,7 @@ def receptions_and_recalls(summary: pd.DataFrame, reading: Reading) -> Figure:
         hspace=0.38, wspace=0.45, height_ratios=[1, 1.15] if paired else [1],
     )  # fmt: skip
     titles = {"first_receptions": "First receptions into prison", "recalls": "Recalls (decisions)"}
-    said = dict(zip(titles, answers(rows(summary, reading.period)) if paired else [""] * 2, strict=True))
+    said = dict(zip(titles, answers(rows(summary, reading.period, titles)) if paired else [""] * 2, strict=True))
     for column, (metric, title) in enumerate(titles.items()):
         years = _by_year(summary, metric)
         top = figure.add_subplot(grid[0, column])
@@ -150,7 +151,7 @@ def _levels(axes: Any, years: pd.DataFrame, reading: Reading) -> None:
         sns.lineplot(x=x, y=years[arm], color=colour, marker="o", markersize=7, linewidth=1.6, ax=axes, errorbar=None)
         axes.vlines(x, years[f"{arm}_low"], years[f"{arm}_high"], color=colour, linewidth=2.2)
         last = float(years[arm].iloc[-1])
-        ends.append((last, f"{arm} {_count(last)}" if reading.baseline is not None else _count(last), colour))
+        ends.append((last, f"{arm} {level(last)}" if reading.baseline is not None else level(last), colour))
     axes.set(xlabel="", ylabel="", xticks=years["year"], xlim=(years["year"].min() - 0.4, years["year"].max() + 0.4))
     axes.set_ylim(0, max(axes.get_ylim()[1], 1) * 1.08)
     axes.xaxis.grid(visible=False)
@@ -166,7 +167,7 @@ def _differences(axes: Any, years: pd.DataFrame) -> None:
     axes.scatter(years["year"], years["difference"], color=SCENARIO, s=48, zorder=3)
     for year, difference in zip(years["year"], years["difference"], strict=True):
         axes.annotate(
-            f"{difference:+.1f}" if abs(difference) < 100 else f"{difference:+,.0f}",
+            signed(difference, 1 if abs(difference) < 100 else 0),
             (year, difference), xytext=(8, 0), textcoords="offset points", va="center", size=9, color=SCENARIO,
             bbox={"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"},
         )  # fmt: skip
@@ -228,11 +229,7 @@ def _finish(axes: Any) -> None:
 
 
 def _end_words(title: str, last: dict[str, float], reading: Reading) -> str:
-    words = f"{title}: {_count(last[reading.name])}"
+    words = f"{title}: {level(last[reading.name])}"
     if reading.baseline_name is None:
         return words
-    return f"{words}\n(baseline {_count(last[reading.baseline_name])})"
-
-
-def _count(value: float) -> str:
-    return f"{value:,.0f}" if value >= 100 else f"{value:,.1f}"
+    return f"{words}\n(baseline {level(last[reading.baseline_name])})"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from wsa_sim.report.reading import INTERVALS, Reading
+from wsa_sim.report.rows import Row, level, rows, signed
 
 ROWS = {
     "first_receptions": "first receptions",
@@ -31,65 +31,6 @@ ROWS = {
 WITHIN_NOISE = "no difference that could not be chance"
 
 
-@dataclass(frozen=True)
-class Row:
-    """One outcome in both arms: mean, and the 95% interval where there is one (else NaN)."""
-
-    metric: str
-    scenario: float
-    scenario_low: float
-    scenario_high: float
-    baseline: float
-    difference: float
-    difference_low: float
-    difference_high: float
-    percent: float
-
-    @property
-    def verdict(self) -> str:
-        """In a word, what the paired difference shows."""
-        if math.isnan(self.difference):
-            return ""
-        if self.difference == self.difference_low == self.difference_high == 0:
-            return "the same"
-        if math.isnan(self.difference_low):
-            return "not known"
-        if self.difference_low <= 0 <= self.difference_high:
-            return "may be chance"
-        return "fewer" if self.difference < 0 else "more"
-
-    def differences(self) -> tuple[str, str, str]:
-        """Write the difference and the ends of its interval, alike in decimals; empty where not known."""
-        numbers = (self.difference, self.difference_low, self.difference_high)
-        decimals = 0 if any(abs(number) >= 100 for number in numbers) else 1
-        words = ["" if math.isnan(number) else _signed(number, decimals) for number in numbers]
-        return words[0], words[1], words[2]
-
-
-def rows(summary: pd.DataFrame, period: str) -> list[Row]:
-    """Take the headline's rows from a run's summary.
-
-    Parameters
-    ----------
-    summary
-        Summary of a run, with the columns of `summary.csv`.
-    period
-        Value of its column `period` to show.
-
-    Returns
-    -------
-    list of Row
-        In the order of `ROWS`; an outcome that the summary does not have is left out.
-    """
-    totals = summary[(summary["group_by"] == "all") & (summary["period"].astype(str) == period)].set_index("metric")
-    numbers = [name for name in Row.__dataclass_fields__ if name != "metric"]
-    return [
-        Row(metric, **{name: float(totals.at[metric, name]) for name in numbers})
-        for metric in ROWS
-        if metric in totals.index
-    ]
-
-
 def headline(summary: pd.DataFrame, reading: Reading, paths: Mapping[str, Path]) -> Group:
     """Lay out the whole headline for a terminal.
 
@@ -102,13 +43,14 @@ def headline(summary: pd.DataFrame, reading: Reading, paths: Mapping[str, Path])
     paths
         What was written where; nothing is said of files if empty.
     """
-    shown = rows(summary, reading.period)
+    shown = rows(summary, reading.period, ROWS)
     lines = [Text(reading.title, style="bold")]
     if reading.baseline is not None:
         lines.append(Text(f"against: {reading.baseline}"))
         lines += [Text("")] + [Text(line) for line in answers(shown)]
+    lines += [Text(""), Text(f"women a year, {reading.period_in_words}")]
     said = [Text(note) for note in notes(shown, reading)]
-    return Group(*lines, Text(""), table(shown, reading), Text(""), *said, *_places(paths))
+    return Group(*lines, table(shown, reading), Text(""), *said, *_places(paths))
 
 
 def answers(shown: list[Row]) -> list[str]:
@@ -134,8 +76,7 @@ def answers(shown: list[Row]) -> list[str]:
 
 def table(shown: list[Row], reading: Reading) -> Table:
     """Draw the rows: two arms and their paired difference, or one arm where it is its own baseline."""
-    grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=0, title_justify="left", title_style="")
-    grid.title = f"women a year, {reading.period_in_words}"
+    grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=0)
     grid.add_column("", no_wrap=True)
     grid.add_column("scenario", justify="right", no_wrap=True)
     if reading.baseline is None:
@@ -174,19 +115,9 @@ def notes(shown: list[Row], reading: Reading) -> list[str]:
     return [*lines, f"world: {reading.world}", reading.grading]
 
 
-def level(value: float) -> str:
-    """Write a count: whole women from a hundred, tenths below, nothing where it is not known."""
-    return "" if math.isnan(value) else f"{value:,.{0 if value == 0 or abs(value) >= 100 else 1}f}"
-
-
 def percent(value: float) -> str:
     """Write a percentage with its sign; nothing where there is nothing to take it of."""
-    return "" if math.isnan(value) else f"{_signed(value, 1)}%"
-
-
-def _signed(value: float, decimals: int) -> str:
-    rounded = round(value, decimals)
-    return "0" if rounded == 0 else f"{rounded:+,.{decimals}f}"
+    return "" if math.isnan(value) else f"{signed(value, 2 if abs(value) < 0.095 else 1)}%"
 
 
 def _places(paths: Mapping[str, Path]) -> list[Text]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,12 +13,17 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, Patch
 
+from wsa_sim.outcomes import BY_NAME
 from wsa_sim.report.canvas import QUIET, SCENARIO, arms, dress, sheet
 from wsa_sim.report.reading import Reading
+from wsa_sim.report.rows import Row, rows, signed
 
 POLICE, DIVERSION, COURT, COMMUNITY, PRISON, SUPPORT = (
     "#DCE6F0", "#D5EDE4", "#E8E4F1", "#FBF0D2", "#F6DDD3", "#E3F0F7",
 )  # fmt: skip
+
+
+Totals = Mapping[str, Row]
 
 
 @dataclass(frozen=True)
@@ -120,7 +126,7 @@ FLOWS = (
     Flow("recall", "licence"),
     Flow("order", "referred", bend=0.28),
     Flow("sentence", "referred"),
-    Flow("referred", "keywork", "keywork_starts"),
+    Flow("referred", "keywork", "keywork_starts", less="diversion_support_starts"),
     Flow("referred", "gave up", "keywork_patience_ended"),
     Flow("keywork", "centre", "centre_starts"),
 )
@@ -147,8 +153,7 @@ def pathway_map(summary: pd.DataFrame, reading: Reading) -> Figure:
     reading
         The circumstances that the figure states.
     """
-    totals = summary[(summary["group_by"] == "all") & (summary["period"].astype(str) == reading.period)]
-    totals = totals.set_index("metric")
+    totals = {row.metric: row for row in rows(summary, reading.period, BY_NAME)}
     width, height = 16.0, 9.6
     figure = sheet(width, height)
     axes = figure.add_axes((0, 0, 1, 1))
@@ -162,7 +167,7 @@ def pathway_map(summary: pd.DataFrame, reading: Reading) -> Figure:
             _draw_flow(axes, flow, totals, largest, boxes)
         else:
             _draw_way(axes, flow, boxes)
-    _draw_families(axes, 10.3, height - 0.4)
+    _draw_families(axes, width - 0.35, height - 0.35)
     dress(
         figure,
         "Women's pathway through the criminal justice system, with yearly flows",
@@ -182,13 +187,13 @@ def _legend(reading: Reading) -> str:
     return "; blue: the difference from the baseline, where it is more than chance"
 
 
-def _draw_stages(axes: Axes, graph: nx.DiGraph, totals: pd.DataFrame) -> dict[str, Patch]:
+def _draw_stages(axes: Axes, graph: nx.DiGraph, totals: Totals) -> dict[str, Patch]:
     """Draw the boxes; return the patch of each, that arrows may stop at its edge."""
     boxes = {}
     for name, stage in graph.nodes(data="stage"):
         words = stage.words
-        if stage.stock in totals.index:
-            words += f"\n{_number(totals.at[stage.stock, 'scenario'])} women"
+        if stage.stock:
+            words += f"\n{_number(totals[stage.stock].scenario)} women"
         label = nx.draw_networkx_labels(
             graph, {name: (stage.x, stage.y)}, {name: words}, ax=axes, font_size=9.5,
             font_family="DejaVu Sans", clip_on=False,
@@ -199,25 +204,19 @@ def _draw_stages(axes: Axes, graph: nx.DiGraph, totals: pd.DataFrame) -> dict[st
     return boxes
 
 
-def _draw_families(axes: Axes, x: float, y: float) -> None:
-    """Name the boxes' colours."""
-    for name, colour in FAMILIES.items():
-        axes.text(
-            x,
-            y,
-            name,
-            size=9,
-            va="center",
-            bbox={"boxstyle": "round,pad=0.3", "facecolor": colour, "edgecolor": "none"},
-        )
-        x += 0.45 + 0.085 * len(name)
+def _draw_families(axes: Axes, right: float, y: float) -> None:
+    """Name the boxes' colours, up to a right-hand edge."""
+    for name, colour in reversed(FAMILIES.items()):
+        swatch = {"boxstyle": "round,pad=0.3", "facecolor": colour, "edgecolor": "none"}
+        axes.text(right, y, name, size=9, ha="right", va="center", bbox=swatch)
+        right -= 0.3 + 0.075 * len(name)
 
 
 def _draw_way(axes: Axes, flow: Flow, boxes: dict[str, Patch]) -> None:
     _arrow(axes, flow, boxes, 0.0, linestyle=(0, (1, 2)), color="#8A8A8A", linewidth=1.1)
 
 
-def _draw_flow(axes: Axes, flow: Flow, totals: pd.DataFrame, largest: float, boxes: dict[str, Patch]) -> None:
+def _draw_flow(axes: Axes, flow: Flow, totals: Totals, largest: float, boxes: dict[str, Patch]) -> None:
     size = _size(flow, totals)
     share = math.sqrt(max(size, 0) / largest) if largest > 0 else 0.0
     _arrow(
@@ -249,20 +248,17 @@ def _arrow(axes: Axes, flow: Flow, boxes: dict[str, Patch], share: float, **line
     )  # fmt: skip
 
 
-def _size(flow: Flow, totals: pd.DataFrame) -> float:
-    added = sum(float(totals.at[metric, "scenario"]) for metric in (flow.metric, *flow.plus))
-    return added - (float(totals.at[flow.less, "scenario"]) if flow.less else 0.0)
+def _size(flow: Flow, totals: Totals) -> float:
+    added = sum(totals[metric].scenario for metric in (flow.metric, *flow.plus))
+    return added - (totals[flow.less].scenario if flow.less else 0.0)
 
 
-def _change(flow: Flow, totals: pd.DataFrame) -> str:
-    """Return the paired difference of a flow that is one metric, where its interval leaves out nothing at all."""
-    if flow.plus or flow.less:
+def _change(flow: Flow, totals: Totals) -> str:
+    """Return the paired difference of a flow that is one metric, where it is more than chance."""
+    row = totals[flow.metric]
+    if flow.plus or flow.less or row.verdict not in ("fewer", "more"):
         return ""
-    low, high = totals.at[flow.metric, "difference_low"], totals.at[flow.metric, "difference_high"]
-    if low <= 0 <= high or math.isnan(low):
-        return ""
-    difference = float(totals.at[flow.metric, "difference"])
-    return f"{difference:+,.0f}" if abs(difference) >= 9.5 else f"{difference:+.1f}"
+    return signed(row.difference, 0 if abs(row.difference) >= 9.5 else 1)
 
 
 def _number(value: float) -> str:

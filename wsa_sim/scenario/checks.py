@@ -91,10 +91,8 @@ def parameter_problems(name: str, quantity: Quantity, tree: Node) -> list[Proble
         and not row.low <= quantity.value <= row.high
         and (quantity.range is None or quantity.why is None)
     ):
-        message = (
-            f"found {quantity.value:g}; the evidence gives {row.low:g} to {row.high:g} ({row.unit}), and a value "
-            f"outside it states its own range and why, as in {{value: {quantity.value:g}, range: [lowest, highest], why: ...}}"
-        )
+        evidence = f"{row.low:g} to {row.high:g} ({row.unit})"
+        message = f"found {quantity.value:g}; the evidence gives {evidence}, and a value outside it states its own range and why, as in {{value: {quantity.value:g}, range: [low, high], why: ...}}"
         problems.append(_at(tree, (*loc, "value"), message))
     if quantity.unit is not None and quantity.unit != row.unit:
         message = f"found {shown(quantity.unit)}; the unit of this parameter is {row.unit}"
@@ -149,7 +147,7 @@ def policy_problems(placed: Sequence[Placed], run: Run | None, world: str | None
         for first in placed[:index]:
             if message := _contradiction(first.policy, second.policy):
                 where = find(tree, first.loc)[0].label
-                message = f"{message} as {first.label} ({where}); change or leave out one of them"
+                message = message.format(other=f"{first.label} ({where})") + "; change or leave out one of them"
                 problems.append(_at(tree, second.loc, message))
                 break
     problems += _closed_problems(placed, world, tree)
@@ -213,23 +211,23 @@ def _coverage_problems(placed: Sequence[Placed], run: Run, tree: Node) -> list[P
 
 
 def _contradiction(first: Policy, second: Policy) -> str:
-    """Say how two policies contradict each other, or nothing."""
+    """Say how the second of two policies contradicts the other, named by ``{other}``, or nothing."""
     if isinstance(first, PoliceDiversion) and isinstance(second, PoliceDiversion):
         if not _overlap(first, second):
             return ""
         if both := [slug for slug in second.boroughs if slug in first.boroughs]:
-            return f"is in force in the same boroughs ({listed(both, 3)}) at the same time"
+            return f"is in force in boroughs of {{other}} ({listed(both, 3)}) at the same time"
         if first.domestic_abuse != second.domestic_abuse:
-            return "has another setting of domestic_abuse, which is one for all boroughs, at the same time"
+            return "has another domestic_abuse than {other} at the same time, and it is one for all boroughs"
         if first.net_widening.value != second.net_widening.value:
-            return "has another net_widening, which is one for all boroughs, at the same time"
+            return "has another net_widening than {other} at the same time, and it is one for all boroughs"
     if isinstance(first, KeyworkCapacity) and isinstance(second, KeyworkCapacity):
         same = (first.service, first.from_) == (second.service, second.from_)
-        return f"sets the keyworkers of {second.service} on the same day" if same else ""
+        return f"sets the keyworkers of {second.service} on the same day as {{other}}" if same else ""
     if isinstance(first, CentreCapacity) and isinstance(second, CentreCapacity) and first.from_ == second.from_:
-        return "sets the places of women's centres on the same day"
+        return "sets the places of women's centres on the same day as {other}"
     if isinstance(first, ServiceClosure) and isinstance(second, ServiceClosure) and first.service == second.service:
-        return f"closes {second.service}"
+        return f"closes {second.service}, as does {{other}}"
     return ""
 
 

@@ -65,7 +65,10 @@ def path_text(loc: Loc) -> str:
     """Return a path as messages write it, as in ``policies[0].police_diversion``."""
     text = ""
     for step in loc:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+        if isinstance(step, int):
+            text += f"[{step}]"
+        else:
+            text += ("." if text else "") + shown(step)
     return text
 
 

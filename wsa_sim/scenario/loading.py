@@ -76,7 +76,7 @@ def load(path: str | os.PathLike[str]) -> Scenario:
             if scenario is not None:
                 scenario = replace(scenario, comparator=comparator)
     if problems or scenario is None:
-        raise ScenarioError(_in_order(problems))
+        raise ScenarioError(_in_order(problems, chain))
     return scenario
 
 
@@ -201,7 +201,7 @@ def _comparison_problems(tree: Node, comparator: Node) -> list[Problem]:
     return problems
 
 
-def _in_order(problems: list[Problem]) -> list[Problem]:
-    """Return problems file by file, in the order of their lines."""
-    files = list(dict.fromkeys(problem.file for problem in problems))
+def _in_order(problems: list[Problem], chain: list[Node]) -> list[Problem]:
+    """Return problems file by file, the scenario's own and those that it extends first, in the order of their lines."""
+    files = list(dict.fromkeys((*(tree.place.file for tree in chain), *(problem.file for problem in problems))))
     return sorted(problems, key=lambda problem: (files.index(problem.file), problem.line, problem.column))

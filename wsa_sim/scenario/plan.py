@@ -68,7 +68,7 @@ def build_plan(scenario: Scenario, replication: int) -> Plan:
     write_all(scenario.policies, parameters[0])
     capacities, calendar = _slots(scenario, start)
     rates = _arrival_rates(scenario)
-    leaving_rate = scenario.values["leaving_rate"]
+    first, known = scenario.values["first_arrests_per_year"], scenario.values["known_women"]
     return Plan(
         seed=run.seed,
         replication=replication,
@@ -79,7 +79,7 @@ def build_plan(scenario: Scenario, replication: int) -> Plan:
         capacities=capacities,
         calendar=calendar,
         arrival_rates=rates,
-        known_women=tuple(rate * YEAR / leaving_rate for rate in rates),
+        known_women=tuple(rate * YEAR / first * known for rate in rates),
     )
 
 

@@ -254,7 +254,8 @@ class _Composer:
             self.report(event, f"found the tag {shown(tag)}; tags are not read, so leave it out")
             broken = True
         if isinstance(event, ScalarEvent):
-            return Node(self.scalar(event), place, label, broken)
+            written = event.value or event.style is not None
+            return Node(self.scalar(event), place if written else label, label, broken)
         if depth >= DEEPEST:
             message = f"found more than {DEEPEST} levels of nesting; a scenario has fewer"
             raise _TooDeepError(Problem(place, "", message))

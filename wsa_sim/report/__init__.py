@@ -1,0 +1,1 @@
+"""Results for people: the headline in the terminal, and figures."""
