@@ -165,7 +165,7 @@ def test_byte_order_marks_and_line_endings_are_of_no_account(folder, encoding, n
         ),
         (".", ".: found a folder; a scenario is a YAML file"),
         ("", ".: found a folder"),
-        ("a\0b", "'a\\x00b': there is no such file"),
+        ("a\0b", "a\\x00b: there is no such file"),
         ("y" * 5000, "there is no such file"),
         (os.devnull, "found something that is not a file"),
     ],

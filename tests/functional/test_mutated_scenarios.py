@@ -36,7 +36,7 @@ policies:
   - service_closure: {service: minerva_crc, from: 2019-03-01}
   - centre_capacity: {places: 7, from: 2019-03-01}
 parameters:
-  charge_share: 0.3
+  report_share: 0.7
   frailty_sigma: {value: 0.5, range: [0.4, 0.6], unit: log units, why: to see, grade: C, evidence: []}
 compare_with: {name: other, title: Other}
 run: {seed: 1, replications: 2, warm_up_years: 1, observe: {from: 2018-01-01, to: 2020-01-01}, scale: 0.1}

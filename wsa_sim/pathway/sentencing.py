@@ -87,8 +87,11 @@ def pass_sentence(w: Any, t: float, length: int, credit: int, offence_day: float
     today = int(t)
     act = offence_day >= p.ora_from
     release = release_day(today, length, credit)
-    expiry = release if is_unconditional(today, length, act) else expiry_day(today, length, credit)
+    expiry = expiry_day(today, length, credit)
     supervision = supervision_end(today, length, credit, int(w.born), act)
+    if is_unconditional(today, length, act):
+        expiry = release
+        supervision = release
     if w.sentence_due == 0:
         w.due_length = 0.0
         w.due_release = 0.0
@@ -101,7 +104,7 @@ def pass_sentence(w: Any, t: float, length: int, credit: int, offence_day: float
     w.due_release = max(w.due_release, float(release))
     w.due_expiry = max(w.due_expiry, float(expiry))
     w.due_curfew = max(w.due_curfew, float(curfew_day(today, length, credit, int(p.curfew_longest_days))))
-    w.due_supervision = max(w.due_supervision, float(max(expiry, supervision)))
+    w.due_supervision = max(w.due_supervision, float(supervision))
     if not is_under(12, today, length):
         w.due_short = 0
 

@@ -39,7 +39,8 @@ class Row:
     def differences(self) -> tuple[str, str, str]:
         """Write the difference and the ends of its interval, alike in decimals; empty where not known."""
         numbers = (self.difference, self.difference_low, self.difference_high)
-        decimals = 0 if any(abs(number) >= 100 for number in numbers) else 1
+        largest = max((abs(number) for number in numbers if not math.isnan(number)), default=0.0)
+        decimals = 0 if largest >= 100 else 1 if largest >= 1 else 2
         words = ["" if math.isnan(number) else signed(number, decimals) for number in numbers]
         return words[0], words[1], words[2]
 

@@ -71,7 +71,7 @@ def name_problem(name: str, tree: Node) -> Problem | None:
     if base in AXES_OF:
         message = f"{base} is a table, and {shown(name)} is not a cell of it; its cells are {listed(cells(base))}"
         return Problem(label, "parameters", message, nearest(name, cells(base)))
-    message = f"there is no parameter {shown(name)}; `python -m wsa_sim evidence` lists them"
+    message = f"there is no parameter {shown(name)}; `python -m wsa_sim schema` lists them"
     return Problem(label, "parameters", message, nearest(name, known))
 
 
@@ -91,8 +91,12 @@ def parameter_problems(name: str, quantity: Quantity, tree: Node) -> list[Proble
         and not row.low <= quantity.value <= row.high
         and (quantity.range is None or quantity.why is None)
     ):
-        evidence = f"{row.low:g} to {row.high:g} ({row.unit})"
-        message = f"found {quantity.value:g}; the evidence gives {evidence}, and a value outside it states its own range and why, as in {{value: {quantity.value:g}, range: [low, high], why: ...}}"
+        inside = f"{row.low:g} to {row.high:g} ({row.unit})"
+        written = f"{{value: {quantity.value:g}, range: [low, high], why: ...}}"
+        message = (
+            f"found {quantity.value:g}; the evidence gives {inside}, "
+            f"and a value outside it states its own range and why, as in {written}"
+        )
         problems.append(_at(tree, (*loc, "value"), message))
     if quantity.unit is not None and quantity.unit != row.unit:
         message = f"found {shown(quantity.unit)}; the unit of this parameter is {row.unit}"

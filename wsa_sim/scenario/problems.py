@@ -26,8 +26,7 @@ class Place:
     column: int = 0
 
     def __str__(self) -> str:
-        file = self.file if self.file.isprintable() else ascii(self.file)
-        return f"{file}:{self.line}:{self.column}" if self.line else file
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 @dataclass(frozen=True, order=True)
@@ -68,7 +67,9 @@ class Problem:
 
     def __str__(self) -> str:
         text = ": ".join(part for part in (str(self.place), self.path, self.message) if part)
-        return f"{text}; did you mean {self.suggestion}?" if self.suggestion else text
+        if self.suggestion:
+            text += f"; did you mean {self.suggestion}?"
+        return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in text)
 
 
 class ScenarioError(Exception):

@@ -1,0 +1,134 @@
+"""SimPy and the compiled engine write the same event log, to the last bit."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.functional.conftest import PlanMaker, resized, with_parameters
+from wsa_sim.engine import Tally, simulate
+from wsa_sim.engine.parity import difference
+from wsa_sim.evidence import AXES, parameters, share_problems
+from wsa_sim.law.calendar import day_number
+from wsa_sim.scenario import build_plan, load, override, shipped
+from wsa_sim.scenario.plan import Plan
+
+
+def both(plan: Plan) -> tuple[Tally, Tally]:
+    """Run a plan on both engines, and hold everything that they leave against one another."""
+    a, b = simulate(plan, "compiled", events=True), simulate(plan, "simpy", events=True)
+    assert a.events is not None and b.events is not None
+    assert difference(a.events, b.events) is None
+    for name in ("months", "counts", "pool_counts", "capacity", "free", "held", "clock_firings", "clock_exposure"):
+        np.testing.assert_array_equal(getattr(a, name), getattr(b, name), err_msg=name)
+    np.testing.assert_array_equal(a.free + a.held, a.capacity)
+    return a, b
+
+
+@pytest.mark.parametrize("whole_days", [False, True], ids=["continuous time", "whole days"])
+@pytest.mark.parametrize("path", sorted(shipped().glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_shipped_scenario(path: Path, whole_days: bool) -> None:
+    scenario = override(load(path), scale=0.01)
+    plan = build_plan(scenario, 0)
+    a, _ = both(with_parameters(plan, grid=float(whole_days)))
+    assert a.women > 300
+
+
+@pytest.mark.parametrize("whole_days", [False, True], ids=["continuous time", "whole days"])
+def test_a_service_that_closes_hands_over_its_women(small: PlanMaker, whole_days: bool) -> None:
+    closed = float(day_number(datetime.date(2020, 4, 1)))
+    plan = small(policy=False, whole_days=whole_days)
+    until = plan.parameters["service_until"][0].copy()
+    until[0] = closed
+    plan = with_parameters(plan, service_until=until)
+    plan = replace(plan, calendar=(*plan.calendar, (closed, 0, -plan.capacities[0])))
+    a, _ = both(plan)
+    assert a.events is not None
+    handed_over = a.events["state"] == 91
+    assert handed_over.any()
+    assert set(a.events["day"][handed_over]) == {closed}
+    assert a.held[0] == 0
+
+
+SHARES = [name for name, row in parameters().items() if row.unit == "share" and "." not in name]
+RATIOS = [name for name, row in parameters().items() if row.unit in ("hazard ratio", "odds ratio") and "." not in name]
+
+
+@st.composite
+def changes(draw: Any) -> dict[str, Any]:
+    """Other parameters, capacities and dates than those of any scenario."""
+    return {
+        "shares": {name: draw(st.floats(0.0, 1.0)) for name in draw(st.lists(st.sampled_from(SHARES), max_size=6))},
+        "rates": [draw(st.floats(0.2, 4.0)) for _ in range(2)],
+        "patience": draw(st.floats(0.0, 60.0)),
+        "offer": draw(st.floats(0.0, 1.0)),
+        "from": draw(st.integers(-300, 600)),
+        "capacities": [draw(st.integers(0, 12)) for _ in range(5)],
+        "calendar": draw(
+            st.lists(st.tuples(st.integers(0, 1100), st.integers(0, 4), st.integers(-6, 8)), max_size=6)
+        ),
+        "closes": draw(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 1000)), max_size=2)),
+        "grid": draw(st.sampled_from([0.0, 0.0, 1.0, 7.0])),
+        "replication": draw(st.integers(0, 1000)),
+    }
+
+
+def changed(plan: Plan, change: dict[str, Any]) -> Plan:
+    """Return a short plan with the changes in it."""
+    start = plan.horizon - 1100.0
+    policy = start + 400.0 + change["from"]
+    record: dict[str, Any] = dict(change["shares"])
+    record["grid"] = change["grid"]
+    record["keywork_patience_days"] = change["patience"]
+    record["offending_rate"] = plan.parameters["offending_rate"][0] * change["rates"][0]
+    record["noncompliance_rate"] = plan.parameters["noncompliance_rate"][0] * change["rates"][1]
+    starts = np.full_like(plan.parameters["period_start"][0], 1e300)
+    starts[:2] = (start, policy)
+    offer = np.zeros_like(plan.parameters["diversion_offer"][0])
+    offer[1:] = change["offer"]
+    record |= {"period_start": starts, "diversion_offer": offer, "diversion_suite": np.ones_like(offer)}
+    covers = np.ones_like(plan.parameters["service_covers"][0])
+    until = plan.parameters["service_until"][0].copy()
+    calendar = [(start + day, pool, by) for day, pool, by in change["calendar"]]
+    for service, day in change["closes"]:
+        until[service] = min(until[service], start + day)
+        calendar.append((start + day, service, 0))
+    record |= {"service_covers": covers, "service_until": until}
+    plan = with_parameters(plan, **record)
+    calendar.sort(key=lambda entry: entry[0])
+    return replace(
+        plan,
+        start=start,
+        capacities=tuple(change["capacities"]),
+        calendar=tuple(calendar),
+        replication=change["replication"],
+    )
+
+
+@given(changes())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_parameters_capacities_and_dates(small: PlanMaker, change: dict[str, Any]) -> None:
+    """Services that run short, close and reopen; horizons, grids and rates that no scenario has."""
+    plan = changed(resized(small(), 0.4), change)
+    both(plan)
+
+
+def test_the_random_plans_reach_the_queues(small: PlanMaker) -> None:
+    """The plans of the test above make women wait, give up, and be refused: it can find what it is for."""
+    change = {
+        "shares": {}, "rates": [3.0, 1.0], "patience": 20.0, "offer": 1.0, "from": 0, "capacities": [1, 1, 1, 1, 1],
+        "calendar": [(500, 0, 3), (700, 0, -3)], "closes": [(0, 600)], "grid": 0.0, "replication": 0,
+    }  # fmt: skip
+    tally = simulate(changed(resized(small(), 0.4), change))
+    entered = tally.counts[:, :, :, 0].sum(axis=(1, 2))
+    for state in (85, 86, 91, 93, 96, 100):
+        assert entered[state] > 0, state
+    assert not share_problems({name: row.value for name, row in parameters().items()})
+    assert len(AXES["borough"]) == 35
