@@ -123,7 +123,7 @@ def test_any_parameters_capacities_and_dates(small: PlanMaker, change: dict[str,
 def test_the_random_plans_reach_the_queues(small: PlanMaker) -> None:
     """The plans of the test above make women wait, give up, and be refused: it can find what it is for."""
     change = {
-        "shares": {}, "rates": [3.0, 1.0], "patience": 20.0, "offer": 1.0, "from": 0, "capacities": [1, 1, 1, 1, 1],
+        "shares": {}, "rates": [3.0, 1.0], "patience": 20.0, "offer": 1.0, "from": 0, "capacities": [1, 1, 1, 1, 0],
         "calendar": [(500, 0, 3), (700, 0, -3)], "closes": [(0, 600)], "grid": 0.0, "replication": 0,
     }  # fmt: skip
     tally = simulate(changed(resized(small(), 0.4), change))

@@ -38,6 +38,8 @@ title: A child
 extends: base.yaml
 """
 DIVERSION = "policies: [{police_diversion: {boroughs: all, from: 2019-07-01, offer_rate: 0.2}}]\n"
+LOW, HIGH = parameters()["report_share"].low, parameters()["report_share"].high
+CROWN_LOW = parameters()["crown_share"].low
 POLICY_FIELDS = {"period_start", "diversion_offer", "diversion_suite", "diversion_domestic", "diversion_widening"}
 
 
@@ -100,18 +102,20 @@ def test_extends_finds_shipped_scenarios(folder):
 def test_inheritance_merges_settings_and_parameters_and_appends_policies(folder):
     read(
         folder,
-        CHILD.replace("child", "middle") + DIVERSION + "parameters: {report_share: 0.65, crown_share: 0.25}\n",
+        CHILD.replace("child", "middle")
+        + DIVERSION
+        + f"parameters: {{report_share: {LOW}, crown_share: {CROWN_LOW}}}\n",
         "middle.yaml",
     )
     scenario = read(
         folder,
         CHILD.replace("base.yaml", "middle.yaml")
         + "policies: [{centre_capacity: {places: 200, from: 2019-01-01}}]\n"
-        + "parameters: {report_share: 0.75}\n"
+        + f"parameters: {{report_share: {HIGH}}}\n"
         + "run: {scale: 0.5, observe: {to: 2021-01-01}}\n",
     )
     assert [type(policy).__name__ for policy in scenario.policies] == ["PoliceDiversion", "CentreCapacity"]
-    assert (scenario.values["report_share"], scenario.values["crown_share"]) == (0.75, 0.25)
+    assert (scenario.values["report_share"], scenario.values["crown_share"]) == (HIGH, CROWN_LOW)
     assert (scenario.run.seed, scenario.run.replications, scenario.run.scale) == (3, 2, 0.5)
     assert scenario.run.observe.from_ == datetime.date(2018, 1, 1)
     assert scenario.run.observe.to == datetime.date(2021, 1, 1)
@@ -119,16 +123,16 @@ def test_inheritance_merges_settings_and_parameters_and_appends_policies(folder)
     assert scenario.comparator.name == "middle"
     assert scenario.comparator.run == scenario.run
     assert [type(policy).__name__ for policy in scenario.comparator.policies] == ["PoliceDiversion"]
-    assert scenario.comparator.values["report_share"] == 0.65
+    assert scenario.comparator.values["report_share"] == LOW
     assert scenario.first_policy_day == day("2019-01-01")
 
 
 def test_compare_with_names_another_comparator_or_holds_it(folder):
-    read(folder, BASE.replace("name: base", "name: other") + "parameters: {report_share: 0.65}\n", "other.yaml")
+    read(folder, BASE.replace("name: base", "name: other") + f"parameters: {{report_share: {LOW}}}\n", "other.yaml")
     named = read(folder, CHILD + "compare_with: other.yaml\n")
     assert named.comparator is not None
-    assert named.comparator.values["report_share"] == 0.65
-    held = read(folder, CHILD + "compare_with: {name: other, title: A base, parameters: {report_share: 0.65}}\n")
+    assert named.comparator.values["report_share"] == LOW
+    held = read(folder, CHILD + f"compare_with: {{name: other, title: A base, parameters: {{report_share: {LOW}}}}}\n")
     assert held.digest() == named.digest()
 
 
@@ -145,7 +149,7 @@ def test_resolved_form_is_a_scenario_file_that_does_the_same(folder):
         + "- service_closure: {service: minerva_crc, from: 2019-03-01}\n"
         + "- centre_capacity: {places: 7, from: 2019-03-01}\n"
         + "parameters:\n"
-        + "  report_share: 0.75\n"
+        + f"  report_share: {HIGH}\n"
         + f"  offending_ratio.keywork: {{value: 1.3, range: [0.9, 1.5], grade: C, why: '0.1', evidence: [{cited}]}}\n",
     )
     resolved = scenario.resolved()
@@ -166,14 +170,14 @@ def test_resolved_form_is_a_scenario_file_that_does_the_same(folder):
 
 
 def test_resolved_form_says_where_every_parameter_comes_from(folder):
-    resolved = read(folder, CHILD + "parameters:\n  report_share: 0.75\n").resolved()
+    resolved = read(folder, CHILD + f"parameters:\n  report_share: {HIGH}\n").resolved()
     assert set(resolved["parameters"]) == set(parameters())
     assert all(
         set(row) == {"value", "unit", "range", "grade", "evidence", "why", "origin"}
         for row in resolved["parameters"].values()
     )
     ours = resolved["parameters"]["report_share"]
-    assert (ours["value"], ours["grade"], ours["evidence"]) == (0.75, "D", [])
+    assert (ours["value"], ours["grade"], ours["evidence"]) == (HIGH, "D", [])
     assert ours["origin"].endswith("child.yaml:5")
     assert resolved["parameters"]["crown_share"]["origin"] == "evidence"
     assert resolved["compare_with"]["parameters"]["report_share"]["origin"] == "evidence"
@@ -185,7 +189,7 @@ def test_digest_is_that_of_what_decides_an_outcome(folder):
     assert read(folder, BASE.replace("replications: 2", "replications: 3")).digest() == digest
     assert read(folder, BASE.replace("seed: 3", "seed: 4")).digest() != digest
     assert read(folder, BASE + "world: calendar\n").digest() != digest
-    assert read(folder, BASE + "parameters: {report_share: 0.75}\n").digest() != digest
+    assert read(folder, BASE + f"parameters: {{report_share: {HIGH}}}\n").digest() != digest
     assert (
         read(folder, BASE + f"parameters: {{report_share: {parameters()['report_share'].value!r}}}\n").digest()
         == digest
@@ -362,7 +366,7 @@ def test_a_closure_writes_its_day(folder):
 
 def test_first_policy_day_is_never_before_the_first_day_observed(folder):
     assert read(folder, CHILD + DIVERSION.replace("2019-07-01", "2015-07-01")).first_policy_day == day("2018-01-01")
-    assert read(folder, CHILD + "parameters: {report_share: 0.75}\n").first_policy_day is None
+    assert read(folder, CHILD + f"parameters: {{report_share: {HIGH}}}\n").first_policy_day is None
 
 
 def test_boroughs_go_by_name_or_slug(folder):
@@ -376,20 +380,20 @@ def test_boroughs_go_by_name_or_slug(folder):
 
 
 def test_shares_of_one_whole_are_changed_together(folder):
-    shares = "{age_at_entry.18_to_24: 0.23, age_at_entry.25_to_34: 0.32}"
-    scenario = read(folder, CHILD + f"parameters: {shares}\n")
-    assert scenario.values["age_at_entry.18_to_24"] == 0.23
-    assert "its shares add up to 1.01, not 1" in refusal(folder, CHILD + "parameters: {age_at_entry.18_to_24: 0.23}\n")
+    names = [f"age_at_entry.{age}" for age in AXES["age"][:2]]
+    more, less = (parameters()[name].value + step for name, step in zip(names, (0.01, -0.01), strict=True))
+    scenario = read(folder, CHILD + f"parameters: {{{names[0]}: {more}, {names[1]}: {less}}}\n")
+    assert scenario.values[names[0]] == more
+    assert "its shares add up to 1.01, not 1" in refusal(folder, CHILD + f"parameters: {{{names[0]}: {more}}}\n")
 
 
 def test_a_value_outside_the_evidence_states_its_own_range_and_why(folder):
-    low, high = parameters()["report_share"].low, parameters()["report_share"].high
-    message = refusal(folder, CHILD + "parameters: {report_share: 0.95}\n")
-    assert f"found 0.95; the evidence gives {low:g} to {high:g}" in message
+    message = refusal(folder, CHILD + "parameters: {report_share: 0.99}\n")
+    assert f"found 0.99; the evidence gives {LOW:g} to {HIGH:g}" in message
     assert "states its own range and why" in message
-    refusal(folder, CHILD + "parameters: {report_share: {value: 0.95, range: [0.8, 1]}}\n")
-    scenario = read(folder, CHILD + "parameters: {report_share: {value: 0.95, range: [0.8, 1], why: to see}}\n")
-    assert scenario.values["report_share"] == 0.95
+    refusal(folder, CHILD + "parameters: {report_share: {value: 0.99, range: [0.8, 1]}}\n")
+    scenario = read(folder, CHILD + "parameters: {report_share: {value: 0.99, range: [0.8, 1], why: to see}}\n")
+    assert scenario.values["report_share"] == 0.99
 
 
 def test_schema_names_what_a_file_can_hold():

@@ -10,6 +10,8 @@ from wsa_sim.chance.draws import draw
 
 YEAR_DAYS = 365.25
 
+ON_COMMUNITY_ORDER, ON_SUSPENDED_ORDER = 1, 2  # kinds of order (`w.order`)
+
 # bands of previous convictions: none, one to four, five to fourteen, fifteen and more
 RECORD_NONE, RECORD_ONE_TO_FOUR, RECORD_FIVE_TO_FOURTEEN, RECORD_FIFTEEN_PLUS = range(4)
 
@@ -19,9 +21,9 @@ def in_custody(w: Any) -> bool:
     return w.remands + w.serving + w.recalled > 0
 
 
-def under_supervision(w: Any) -> bool:
-    """Return whether she is on a curfew, a licence, post-sentence supervision or an order."""
-    return w.licence + w.curfew + w.supervised > 0 or w.order > 0
+def under_statutory_supervision(w: Any) -> bool:
+    """Return whether she is on a curfew, a licence, post-sentence supervision or a suspended sentence order."""
+    return w.licence + w.curfew + w.supervised > 0 or w.order == ON_SUSPENDED_ORDER
 
 
 def period_of(t: float, p: Any) -> int:

@@ -1,8 +1,8 @@
 """Police diversion, gate by gate: a conditional caution whose condition is two visits to a women's service.
 
 She must be an adult resident of a borough that the policy covers, detained at a custody suite that takes part, for a
-low-level offence in scope, which she admits, and which the officer would deal with by conditional caution; nothing else
-of hers may be open. The provider must have room at that moment: only voluntary referrals queue. Where it has none the
+low-level offence in scope, which she admits, and which the officer would deal with by conditional caution; she
+may have no other case open and not be on licence, supervision or a suspended sentence. The provider must have room at that moment: only voluntary referrals queue. Where it has none the
 condition is not offered, and she gets the disposal that she would otherwise have had.
 
 Sources: the Blueprint 2019-22, section 3 (Metropolitan Police diversion pilot); MOPAC Reducing Reoffending Board, 13 May
@@ -16,7 +16,7 @@ from typing import Any
 from wsa_sim.chance import names
 from wsa_sim.chance.draws import draw
 from wsa_sim.pathway.case import close_case
-from wsa_sim.pathway.circumstances import caution, in_custody, period_of, spell, under_supervision
+from wsa_sim.pathway.circumstances import caution, in_custody, period_of, spell, under_statutory_supervision
 from wsa_sim.pathway.days import to_grid
 from wsa_sim.pathway.registry import at_rest, enters
 from wsa_sim.pathway.states import (
@@ -47,10 +47,12 @@ WOULD_HAVE = (CHARGE, SIMPLE_CAUTION, CONDITIONAL_CAUTION, COMMUNITY_RESOLUTION)
 def offence_in_scope(w: Any, c: Any, k: int, p: Any) -> bool:
     """Return whether the offence is low-level and none of those kept out: knife, road traffic, domestic abuse.
 
-    Domestic abuse comes in scope where a policy brings it in (`diversion_domestic`), which needed the prosecutors'
+    What would have been settled out of court anyway is low-level. Domestic abuse comes in scope where a policy brings it in (`diversion_domestic`), which needed the prosecutors'
     authority in 2019.
     """
-    if c.low_level == 0 or draw(w.key, c.episode, names.EXCLUDED_OFFENCE, 0) < p.excluded_share[c.offence]:
+    if c.outcome == CHARGE and c.low_level == 0:
+        return False
+    if draw(w.key, c.episode, names.EXCLUDED_OFFENCE, 0) < p.excluded_share[c.offence]:
         return False
     domestic = c.offence == VIOLENCE and draw(w.key, c.episode, names.DOMESTIC, 0) < p.domestic_share
     return not domestic or p.diversion_domestic[k] > 0.0
@@ -75,7 +77,7 @@ def is_eligible(w: Any, c: Any, t: float, p: Any) -> bool:
     k = period_of(c.since, p)
     if p.diversion_offer[k][w.borough] <= 0.0 or p.diversion_suite[k][c.place] <= 0.0:
         return False
-    if under_supervision(w) or w.open_cases > 1 or in_custody(w) or w.keyworker == 1:
+    if under_statutory_supervision(w) or w.open_cases > 1 or in_custody(w) or w.keyworker == 1:
         return False
     return offence_in_scope(w, c, k, p) and would_be_cautioned(w, c, k, p)
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from wsa_sim.chance import names
 from wsa_sim.chance.draws import draw
-from wsa_sim.pathway.circumstances import in_custody, mark_for_referral, spell
+from wsa_sim.pathway.circumstances import ON_SUSPENDED_ORDER, in_custody, mark_for_referral, spell
 from wsa_sim.pathway.custody import FROM_AN_ORDER
 from wsa_sim.pathway.days import next_day
 from wsa_sim.pathway.registry import at_rest, enters
-from wsa_sim.pathway.sentencing import ON_SUSPENDED_ORDER, SHORTEST_SENTENCE_DAYS, pass_sentence
+from wsa_sim.pathway.sentencing import SHORTEST_SENTENCE_DAYS, pass_sentence
 from wsa_sim.pathway.states import (
     COMMUNITY_ORDER_BEGINS,
     FIRST_RECEPTION_SENTENCED,

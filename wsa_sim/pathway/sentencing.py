@@ -18,7 +18,14 @@ from wsa_sim.law.release import (
     supervision_end,
 )
 from wsa_sim.pathway.case import close_case, end_remand
-from wsa_sim.pathway.circumstances import RECORD_ONE_TO_FOUR, begin_follow_up, convict, in_custody
+from wsa_sim.pathway.circumstances import (
+    ON_COMMUNITY_ORDER,
+    ON_SUSPENDED_ORDER,
+    RECORD_ONE_TO_FOUR,
+    begin_follow_up,
+    convict,
+    in_custody,
+)
 from wsa_sim.pathway.registry import enters
 from wsa_sim.pathway.states import (
     COMMUNITY_ORDER,
@@ -41,8 +48,6 @@ BAND_TO_MONTHS = (1, 3, 6, 12, 24, 48)
 FOUR_YEARS_PLUS = 6
 SHORTEST_SENTENCE_DAYS = 5
 """The least imprisonment that magistrates may impose (Magistrates' Courts Act 1980 s.132)."""
-
-ON_COMMUNITY_ORDER, ON_SUSPENDED_ORDER = 1, 2
 
 
 def custody_probability(w: Any, c: Any, p: Any) -> float:

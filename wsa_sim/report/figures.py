@@ -60,10 +60,11 @@ def draw(summary: pd.DataFrame, monthly: pd.DataFrame, reading: Reading, folder:
 def receptions_and_recalls(summary: pd.DataFrame, reading: Reading) -> Figure:
     """Draw first receptions and recalls by year in both arms and, below, their paired difference."""
     paired = reading.baseline is not None
-    figure = sheet(11, 8.2 if paired else 5.4)
+    figure = sheet(11, 8.2 if paired else 4.8)
     height = figure.get_size_inches()[1]
+    top_inches = 1.85 if paired else 1.2
     grid = figure.add_gridspec(
-        2 if paired else 1, 2, left=0.065, right=0.885, top=1 - 1.85 / height, bottom=1.15 / height,
+        2 if paired else 1, 2, left=0.065, right=0.885, top=1 - top_inches / height, bottom=1.15 / height,
         hspace=0.38, wspace=0.45, height_ratios=[1, 1.15] if paired else [1],
     )  # fmt: skip
     titles = {"first_receptions": "First receptions into prison", "recalls": "Recalls (decisions)"}
@@ -145,7 +146,9 @@ def _by_year(summary: pd.DataFrame, metric: str) -> pd.DataFrame:
 
 def _levels(axes: Any, years: pd.DataFrame, reading: Reading) -> None:
     ends = []
-    drawn = [("scenario", SCENARIO, 0.06)] + ([("baseline", BASELINE, -0.06)] if reading.baseline is not None else [])
+    drawn = [("scenario", SCENARIO, 0.0)]
+    if reading.baseline is not None:
+        drawn = [("scenario", SCENARIO, 0.06), ("baseline", BASELINE, -0.06)]
     for arm, colour, aside in drawn:
         x = years["year"] + aside
         sns.lineplot(x=x, y=years[arm], color=colour, marker="o", markersize=7, linewidth=1.6, ax=axes, errorbar=None)

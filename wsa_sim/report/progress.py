@@ -35,7 +35,7 @@ class RunProgress:
             self._bar = Progress(
                 TextColumn("{task.description}"),
                 BarColumn(),
-                TextColumn("{task.completed:.0f}/{task.total:.0f} replications, both arms counted"),
+                TextColumn("{task.completed:.0f}/{task.total:.0f} replications in all arms"),
                 TimeElapsedColumn(),
                 TextColumn("left:"),
                 TimeRemainingColumn(),
@@ -59,7 +59,7 @@ class RunProgress:
             self._bar.update(self._task, completed=parts, total=of)
         elif not self._quiet and (parts == of or time.monotonic() - self._last_line >= SECONDS_BETWEEN_LINES):
             self._last_line = time.monotonic()
-            self._console.print(f"simulated {parts} of {of} replications, both arms counted", highlight=False)
+            self._console.print(f"simulated {parts} of {of} replications in all arms", highlight=False)
 
     def say(self, sentence: str) -> None:
         """Say that something slow begins."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -138,19 +138,11 @@ def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
             if step not in fields:
                 return None
             annotation = fields[step].annotation
-            # the keys of a mapping and the items of a list come before the model's own fields
-            found = next(_models(annotation), None) if _is_model(annotation) else None
+            # the keys of a mapping and the items of a list are a step of their own before the model's fields
+            found = None if get_origin(annotation) in (dict, tuple) else next(_models(annotation), None)
         else:
             found = next(_models(annotation), None)
     return found
-
-
-def _is_model(annotation: Any) -> bool:
-    """Whether a value is the model itself (or nothing), and not a list or mapping of it."""
-    members = [annotation, *get_args(annotation)]
-    return any(isinstance(member, type) and issubclass(member, BaseModel) for member in members) and not hasattr(
-        annotation, "__origin__"
-    )
 
 
 def _keys(model: type[BaseModel], loc: Loc) -> Iterator[str]:

@@ -40,10 +40,11 @@ Capacity = Annotated[Number, Field(ge=0, le=10_000)]
 class PoliceDiversion(Strict):
     """Women are offered a conditional caution whose condition is two visits to a support service.
 
-    It acts at the police decision, on women who live in `boroughs`, are detained at a custody suite in `suites`, and
-    admit a low-level offence in scope. The date tested is that of the arrest. Women who would have been charged, or
-    cautioned with conditions, are eligible; so is the share `net_widening` of those who would have had no more than a
-    community resolution. A woman is offered it only if the service has a slot for her that day.
+    It acts at the police decision, on women who live in `boroughs`, are detained at a custody suite in `suites`,
+    have no other case open and are under no statutory supervision. The date tested is that of the arrest. Those who
+    would have been charged with a low-level offence in scope, admit it and suit a caution are eligible, and those
+    who would have been cautioned; so is the share `net_widening` of those who would have had no more than a
+    community resolution. A woman is offered it only if the service has a slot for her at that moment.
 
     Attributes
     ----------
@@ -124,22 +125,7 @@ class PoliceDiversion(Strict):
             record["diversion_widening"][period] = self.net_widening.value
 
 
-class _CapacityChange(Strict):
-    """A number of slots that a pool has from a day on."""
-
-    from_: Day = Field(alias="from", description="the first day with the new number")
-
-    @property
-    def pool(self) -> int:
-        """The pool whose number of slots changes."""
-        raise NotImplementedError
-
-    def slots(self, values: Mapping[str, float]) -> float:
-        """Return the number of slots from then on, before scaling."""
-        raise NotImplementedError
-
-
-class KeyworkCapacity(_CapacityChange):
+class KeyworkCapacity(Strict):
     """A keywork service has this many keyworkers from a day on.
 
     It acts on the service's slots (keyworkers times the women each can support), and tests the day on which a slot is
@@ -160,6 +146,7 @@ class KeyworkCapacity(_CapacityChange):
     service: ServiceName = Field(description="the keywork service")
     keyworkers: Capacity = Field(description="the number of full-time keyworkers")
     boroughs: Residences | None = None
+    from_: Day = Field(alias="from", description="the first day with the new number")
 
     @field_serializer("boroughs")
     def _write_places(self, value: tuple[str, ...] | None) -> object:
@@ -202,7 +189,7 @@ class ServiceClosure(Strict):
         record["service_until"][service] = min(record["service_until"][service], float(day_number(self.from_)))
 
 
-class CentreCapacity(_CapacityChange):
+class CentreCapacity(Strict):
     """London's women's centres have this many places from a day on.
 
     It tests the day on which a place is asked for. Fewer places take none from a woman who has one.
@@ -216,6 +203,7 @@ class CentreCapacity(_CapacityChange):
     """
 
     places: Capacity = Field(description="the number of women who can attend at once")
+    from_: Day = Field(alias="from", description="the first day with the new number")
 
     @property
     def pool(self) -> int:

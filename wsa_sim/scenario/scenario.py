@@ -84,11 +84,10 @@ class Scenario:
         dict
             Of text, numbers, truth values, lists and dicts.
         """
-        return (
-            self._written()
-            | ({"compare_with": self.comparator._written()} if self.comparator is not None else {})
-            | {"run": _plain(self.run)}
-        )
+        written = self._written()
+        if self.comparator is not None:
+            written["compare_with"] = self.comparator._written()
+        return written | {"run": _plain(self.run)}
 
     def digest(self) -> str:
         """Return the SHA-256, in hexadecimal, of everything that decides the outcome of a replication.
