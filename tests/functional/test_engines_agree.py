@@ -24,7 +24,8 @@ from wsa_sim.scenario.plan import Plan
 def both(plan: Plan) -> tuple[Tally, Tally]:
     """Run a plan on both engines, and hold everything that they leave against one another."""
     a, b = simulate(plan, "compiled", events=True), simulate(plan, "simpy", events=True)
-    assert a.events is not None and b.events is not None
+    assert a.events is not None
+    assert b.events is not None
     assert difference(a.events, b.events) is None
     for name in ("months", "counts", "pool_counts", "capacity", "free", "held", "clock_firings", "clock_exposure"):
         np.testing.assert_array_equal(getattr(a, name), getattr(b, name), err_msg=name)
@@ -71,9 +72,7 @@ def changes(draw: Any) -> dict[str, Any]:
         "offer": draw(st.floats(0.0, 1.0)),
         "from": draw(st.integers(-300, 600)),
         "capacities": [draw(st.integers(0, 12)) for _ in range(5)],
-        "calendar": draw(
-            st.lists(st.tuples(st.integers(0, 1100), st.integers(0, 4), st.integers(-6, 8)), max_size=6)
-        ),
+        "calendar": draw(st.lists(st.tuples(st.integers(0, 1100), st.integers(0, 4), st.integers(-6, 8)), max_size=6)),
         "closes": draw(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 1000)), max_size=2)),
         "grid": draw(st.sampled_from([0.0, 0.0, 1.0, 7.0])),
         "replication": draw(st.integers(0, 1000)),

@@ -54,7 +54,8 @@ def test_a_diversion_without_a_keyworker_is_the_baseline_but_for_the_asking(smal
         states.DIVERSION_ELIGIBLE, states.DIVERSION_ROOM_ASKED, states.DIVERSION_NO_ROOM,
         states.DIVERSION_SLOT_ASKED, states.DIVERSION_SLOT_REFUSED,
     ]  # fmt: skip
-    assert on.events is not None and off.events is not None
+    assert on.events is not None
+    assert off.events is not None
     lived = rows(on.events, ~np.isin(on.events["state"], gates))
     assert difference(lived, off.events) is None
 
@@ -135,7 +136,7 @@ def moves_of(log: Log) -> list[tuple[int, int]]:
 
 
 def test_everybody_is_accounted_for_at_every_moment(run: Tally) -> None:
-    """Each case that is open came from an arrest sought; each woman held is in one kind of hold; each slot is held once."""
+    """Each open case came from a detection; each woman held is in one kind of hold; each slot is held once."""
     assert run.events is not None
     log = run.events
     signs = {
@@ -175,7 +176,7 @@ def test_slots_held_never_exceed_capacity_at_any_moment(run: Tally, small: PlanM
 
 
 def test_diverted_women_would_otherwise_have_had_what_the_log_says(small: PlanMaker) -> None:
-    """The first woman diverted had, in the baseline, the outcome that her diversion's row names: her luck is the same."""
+    """The first woman diverted had, in the baseline, the outcome that her diversion's row names."""
     on, off = events(small(True)), events(small(False))
     diverted = np.flatnonzero(on["state"] == states.DIVERSION_CAUTION)
     first = diverted[0]
@@ -202,7 +203,8 @@ def test_before_the_rehabilitation_act_nobody_under_a_year_is_on_licence(small: 
     assert entered[states.RECALL_14_DAY] == entered[states.SUPERVISION_BEGINS] == 0
     assert entered[states.RECALL_28_DAY] + entered[states.RECALL_STANDARD] > 0
     with_act = simulate(small(False)).counts[:, :, :, 0].sum(axis=(1, 2))
-    assert with_act[states.RECALL_14_DAY] > 0 and with_act[states.SUPERVISION_BEGINS] > 0
+    assert with_act[states.RECALL_14_DAY] > 0
+    assert with_act[states.SUPERVISION_BEGINS] > 0
 
 
 def test_results_do_not_depend_on_the_replications_asked_for(diversion: Any) -> None:

@@ -211,9 +211,7 @@ def test_another_run_is_not_written_over(engine: FakeEngine, scenario: Scenario,
     assert names(tmp_path) == {scenario.name}
 
 
-def test_a_run_that_was_quicker_is_not_written_over(
-    engine: FakeEngine, scenario: Scenario, tmp_path: Path
-) -> None:
+def test_a_run_that_was_quicker_is_not_written_over(engine: FakeEngine, scenario: Scenario, tmp_path: Path) -> None:
     def meanwhile(done: int, of: int) -> None:
         if done == of:
             run(scenario, tmp_path, seed=7)

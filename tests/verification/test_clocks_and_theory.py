@@ -1,7 +1,7 @@
 """The simulation against theory: martingales, Little's law, conservation, and probabilities worked out by hand.
 
-Each statistical assertion states its false-alarm rate: how often it would fail for a sound model with fresh luck. The luck
-here is fixed by the seed, so that a pass is a pass for ever.
+Each statistical assertion states its false-alarm rate: how often it would fail for a sound model with fresh luck. The
+luck here is fixed by the seed, so that a pass is a pass for ever.
 """
 
 from __future__ import annotations
@@ -56,14 +56,14 @@ def stock_days(tally: Tally, into: list[int], out_of: list[int]) -> float:
 
 
 def test_clocks_are_martingales(tally: Tally) -> None:
-    """Firings less exposure used up have mean 0 and variance the exposure, under any hazards (false-alarm rate 1e-4)."""
+    """Firings less exposure used up have mean 0 and variance the exposure (false-alarm rate 1e-4 each)."""
     z = (tally.clock_firings - tally.clock_exposure) / np.sqrt(tally.clock_exposure)
     assert (tally.clock_exposure > 500).all()
     assert (np.abs(z) < Z).all(), z
 
 
 def test_arrivals_are_poisson(plan: Plan, tally: Tally) -> None:
-    """Women first arrested in the run: their number, and its even spread over the years (false-alarm rate 1e-4 each)."""
+    """The number of women first arrested in the run (false-alarm rate 1e-4)."""
     assert tally.events is not None
     numbers = np.unique(tally.events["woman"]) % 10**9
     first_arrests = (numbers < 500_000_000).sum()
@@ -80,7 +80,6 @@ def proportion_is(successes: float, of: float, p: float) -> None:
 def test_shares_are_those_of_the_parameters(plan: Plan, tally: Tally) -> None:
     p, n = plan.parameters[0], entries(tally)
     proportion_is(n[states.OTHER_POLICE_OUTCOME], resolved(n), p["other_police_outcome_share"])
-    uncharged = n[states.NO_FURTHER_ACTION] + n[states.COMMUNITY_RESOLUTION] + n[states.SIMPLE_CAUTION]
     off = simulate(replace(with_parameters(plan, diversion_offer=np.zeros((8, 35)))))
     m = entries(off)
     uncharged = sum(m[s] for s in (13, 14, 15, 16))
@@ -88,8 +87,7 @@ def test_shares_are_those_of_the_parameters(plan: Plan, tally: Tally) -> None:
     proportion_is(n[states.KEYWORK_WAITING], n[states.KEYWORK_REFERRED], p["keywork_engagement_share"])
     proportion_is(n[states.REPORT_ORDERED], n[states.CONVICTED], p["report_share"])
     proportion_is(n[states.DIVERSION_ROOM_ASKED], n[states.DIVERSION_ELIGIBLE], 0.2)
-    accepted = n[states.DIVERSION_CAUTION]
-    proportion_is(accepted, n[states.DIVERSION_OFFERED], p["diversion_acceptance_share"])
+    proportion_is(n[states.DIVERSION_CAUTION], n[states.DIVERSION_OFFERED], p["diversion_acceptance_share"])
 
 
 def resolved(n: np.ndarray) -> float:
@@ -166,8 +164,8 @@ def test_a_full_service_is_an_erlang_loss_system_for_women_without_patience(plan
 def test_custody_of_women_without_a_record_by_hand(plan: Plan) -> None:
     """From conviction to custody for one kind of woman, against the formula (false-alarm rate 1e-4).
 
-    All women enter with no record and nobody is low-level; before the magistrates alone, without remand, a woman's first
-    conviction ends in custody with the odds of the record band `none`.
+    All women enter with no record and nobody is low-level; before the magistrates alone, without remand, a woman's
+    first conviction ends in custody with the odds of the record band `none`.
     """
     p = with_parameters(
         plan,

@@ -1,7 +1,7 @@
 """Candidates: the women among whom a run finds its own, the same whatever the scenario.
 
-A woman's identity is (borough, candidate number). Candidates come at a fixed envelope rate and are kept if their mark is
-below the scenario's rate, so that no policy and no rate renumbers anybody.
+A woman's identity is (borough, candidate number). Candidates come at a fixed envelope rate and are kept if their mark
+is below the scenario's rate, so that no policy and no rate renumbers anybody.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The arithmetic of a clock: exposure, not dates. Shared by both engines, so that the bits agree.
 
-A unit exponential (`left`) runs down at the hazard of the day. Where the hazard is the same nothing is worked out again,
-so that a policy that changes nothing changes no bit.
+A unit exponential (`left`) runs down at the hazard of the day. Where the hazard is the same nothing is worked out
+again, so that a policy that changes nothing changes no bit.
 """
 
 from __future__ import annotations

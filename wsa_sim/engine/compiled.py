@@ -41,7 +41,10 @@ def compiled_kernel() -> tuple[Any, Any]:
         for name in function.__code__.co_names:
             if compiling.is_ours(namespace.get(name)):
                 namespace[name] = compiling.compiled(namespace[name])
-    return tuple(compiling.cached_copy(f, namespace, folder) for f in (kernel.run, kernel.clock_totals))  # type: ignore[return-value]
+    return (
+        compiling.cached_copy(kernel.run, namespace, folder),
+        compiling.cached_copy(kernel.clock_totals, namespace, folder),
+    )
 
 
 def compile_kernel(announce: Callable[[], None] | None = None) -> None:

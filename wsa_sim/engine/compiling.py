@@ -196,7 +196,9 @@ def stage_dispatchers() -> dict[str, Any]:
         ):
             of_stage = {s: f for s, f in sorted(table.items()) if f.__module__ == stage.__name__}
             if of_stage:
-                text = chain(f"{kind}_{short}", "w, c, t, p", "s", {s: f.__name__ for s, f in of_stage.items()}, otherwise)
+                text = chain(
+                    f"{kind}_{short}", "w, c, t, p", "s", {s: f.__name__ for s, f in of_stage.items()}, otherwise
+                )
                 namespace = {f.__name__: compiled(f) for f in of_stage.values()}
                 made[f"{kind}_{short}"] = generate(f"{kind}_{short}", folder, text, namespace)
     return made
@@ -206,7 +208,9 @@ def dispatcher(kind: str, made: dict[str, Any]) -> Any:
     """Return the compiled dispatcher over all stages of one kind of function."""
     table = registry.STEPS if kind == "step" else registry.REACTS
     stages = [s.__name__.rpartition(".")[2] for s in model.STAGES]
-    numbers = [stages.index(table[s].__module__.rpartition(".")[2]) if s in table else -1 for s in range(model.N_STATES)]
+    numbers = [
+        stages.index(table[s].__module__.rpartition(".")[2]) if s in table else -1 for s in range(model.N_STATES)
+    ]
     targets = {i: f"{kind}_{name}" for i, name in enumerate(stages) if f"{kind}_{name}" in made}
     lines = [f"def {kind}(s, w, c, t, p):", "    stage = STAGE[s]"]
     lines += [f"    if stage == {i}:\n        return {call}(s, w, c, t, p)" for i, call in targets.items()]
@@ -220,7 +224,13 @@ def clock_dispatchers() -> dict[str, Any]:
     folder = cache_folder() / f"clocks-{digest(map(stage_digest, model.CLOCK_STAGES))}"
     made = {"begin": compiled(model.BEGIN)}
     for kind, table in (("hazard", registry.HAZARDS), ("fire", registry.FIRES)):
-        text = chain(kind, "w, c, t, p", "j", {j: f.__name__ for j, f in sorted(table.items())}, "raise ValueError('no such clock')")
+        text = chain(
+            kind,
+            "w, c, t, p",
+            "j",
+            {j: f.__name__ for j, f in sorted(table.items())},
+            "raise ValueError('no such clock')",
+        )
         made[kind] = generate(kind, folder, text, {f.__name__: compiled(f) for f in table.values()})
     return made
 

@@ -1,8 +1,8 @@
 """The compiled engine: an event loop over arrays, compiled with the same small functions that SimPy runs.
 
-These functions are compiled by `compiled.py`; `step`, `react`, `hazard`, `fire` and `begin` are put in their place there.
-All state is in the arrays of a `World`, and `run` comes back when one of them is nearly full, so that Python can enlarge
-it and go on.
+These functions are compiled by `compiled.py`; `step`, `react`, `hazard`, `fire` and `begin` are put in their place
+there. All state is in the arrays of a `World`, and `run` comes back when one of them is nearly full, so that Python
+can enlarge it and go on.
 """
 
 from __future__ import annotations
@@ -15,13 +15,26 @@ from wsa_sim.engine import order
 from wsa_sim.engine.clocks import exposure_spent, retime, wind
 from wsa_sim.engine.model import FREES, IDLE, N_STATES, REACTS
 from wsa_sim.pathway.woman import (
-    ASK, CENTRE, CLOCK_FIELDS, END, GIVE, GOTO, HOLD, KEYWORK, N_CLOCKS, N_TRACKS, TRACK_FIELDS, WOMAN_FIELDS,
+    ASK,
+    CENTRE,
+    CLOCK_FIELDS,
+    END,
+    GIVE,
+    GOTO,
+    HOLD,
+    KEYWORK,
+    N_CLOCKS,
+    N_SLOTS,
+    N_TRACKS,
+    TRACK_FIELDS,
+    WOMAN_FIELDS,
 )  # fmt: skip
 
 SLOTS = order.SLOTS
 RANK_CAPACITY, RANK_PATIENCE, RANK_CLOCK = float(order.CAPACITY), float(order.PATIENCE), float(order.CLOCK)
 RANK_OF = np.array([order.FREES if s in FREES else order.TRACK for s in range(N_STATES)], np.float64)
 REACTS_AT = np.array([react is not None for react in REACTS])
+SUPPORT = np.array([k in (KEYWORK, CENTRE) for k in range(N_SLOTS)])
 IDLE_OF = np.array(IDLE, np.int64)
 
 
@@ -145,7 +158,7 @@ def log(z: Any, t: float, i: int, k: int, state: int, value: float, pool: int) -
     cell[0] += 1.0
     cell[1] += t
     cell[2] += value
-    if pool >= 0 and (k == KEYWORK or k == CENTRE):
+    if pool >= 0 and SUPPORT[k]:
         cell = z.pool_counts[state, m, pool]
         cell[0] += 1.0
         cell[1] += t

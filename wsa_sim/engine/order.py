@@ -1,8 +1,8 @@
 """The rule of order, the same in both engines.
 
-Keyed events are done by (day, rank, slot of a woman). What an event causes at its own instant (a grant, an interruption, a
-new track) is done first in, first out, before the next keyed event. Without it two engines agree in continuous time and
-part at once on whole days.
+Keyed events are done by (day, rank, slot of a woman). What an event causes at its own instant (a grant, an
+interruption, a new track) is done first in, first out, before the next keyed event. Without it two engines agree in
+continuous time and part at once on whole days.
 """
 
 from __future__ import annotations

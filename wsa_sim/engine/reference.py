@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator
 from functools import partial
 from heapq import heappush
 from itertools import count as counter
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import simpy
@@ -23,13 +23,24 @@ from wsa_sim.engine.parameters import as_object
 from wsa_sim.engine.resources import SlotRequest, Slots
 from wsa_sim.engine.tally import Tally, count, final_capacity, month_starts
 from wsa_sim.pathway.woman import (
-    ASK, END, GIVE, GOTO, HOLD, KEYWORK, N_CLOCKS, N_POOLS, N_TRACKS, Clock, Track, Woman,
+    ASK,
+    END,
+    GIVE,
+    GOTO,
+    HOLD,
+    KEYWORK,
+    N_CLOCKS,
+    N_POOLS,
+    N_TRACKS,
+    Clock,
+    Track,
+    Woman,
 )  # fmt: skip
 from wsa_sim.scenario.plan import Plan
 
 
 class KeyedEnvironment(simpy.Environment):
-    """A SimPy environment whose events are done by (day, rank, slot), and SimPy's own first in, first out, before them."""
+    """A SimPy environment whose events are done by (day, rank, slot), SimPy's own before them and in turn."""
 
     def __init__(self, start: float, horizon: float) -> None:
         super().__init__(start)
@@ -152,9 +163,10 @@ class Reference:
                 env.at(day, order.PATIENCE, self.name_of(w, k), partial(self.give_up, track, track.gen))
             self.settle(w, k)
             try:
-                s = (yield wake) or track.next
+                answer: Any = yield wake
+                s = track.next if answer is None else answer
             except simpy.Interrupt as interruption:
-                s = interruption.cause
+                s = cast(int, interruption.cause)
             track.request = None
 
     @staticmethod

@@ -99,6 +99,7 @@ def count(
     pool_counts = np.zeros((N_STATES, len(months) - 1, N_POOLS, 3))
     supported = ((log["slot"] == KEYWORK) | (log["slot"] == CENTRE)) & (pool >= 0)
     for k, column in enumerate((np.ones(len(state)), log["day"], log["value"])):
-        np.add.at(counts, (state, month, borough, k), column)
-        np.add.at(pool_counts, (state[supported], month[supported], pool[supported], k), column[supported])
+        np.add.at(counts[..., k], (state, month, borough), column)
+        at = (state[supported], month[supported], pool[supported])
+        np.add.at(pool_counts[..., k], at, column[supported])
     return counts, pool_counts

@@ -145,9 +145,7 @@ def tidy(
     return _frame(rows, PERIOD_COLUMNS, scenario, replication)
 
 
-def monthly(
-    tally: Tally, scenario: str, replication: int, observe_from: float, observe_to: float
-) -> pd.DataFrame:
+def monthly(tally: Tally, scenario: str, replication: int, observe_from: float, observe_to: float) -> pd.DataFrame:
     """Return the mean of every stock in every month of one replication.
 
     Parameters
@@ -214,9 +212,7 @@ def _values(
         groups = counts.pools or (metric.pools,)
         slots = [sum(_mean_slots(plan, pool, months, period) for pool in pools) for pools in groups]
         return _over(_stock(metric, counts, months, period), np.array(slots, dtype=np.float64))
-    return _over(
-        _entries(counts.number, metric.states, within), _entries(counts.number, metric.denominator, within)
-    )
+    return _over(_entries(counts.number, metric.states, within), _entries(counts.number, metric.denominator, within))
 
 
 def _entries(cells: Array, states: tuple[int, ...], within: slice) -> Array:

@@ -48,26 +48,36 @@ CENTRE_POOL = (4,)
 
 POLICE = (
     _flow(
-        "offences", "Offences", (s.OFFENCE,),
+        "offences",
+        "Offences",
+        (s.OFFENCE,),
         "Offences of women at liberty, whether or not they come to the notice of the police.",
         "Simulated offences, which no official series counts.",
     ),
     _flow(
-        "arrests", "Arrests", (s.ARREST,),
+        "arrests",
+        "Arrests",
+        (s.ARREST,),
         "Arrests of women for a notifiable offence.",
         "Home Office, Police powers and procedures: a person arrested twice counts twice; so here.",
     ),
     _flow(
-        "no_further_action", "No further action", (s.NO_FURTHER_ACTION,),
+        "no_further_action",
+        "No further action",
+        (s.NO_FURTHER_ACTION,),
         "Arrests that the police end without any outcome against her.",
     ),
     _flow(
-        "community_resolutions", "Community resolutions", (s.COMMUNITY_RESOLUTION,),
+        "community_resolutions",
+        "Community resolutions",
+        (s.COMMUNITY_RESOLUTION,),
         "Arrests that end in a community resolution.",
         "Home Office, Crime outcomes: counted by offence; here by arrest. Not proven reoffending.",
     ),
     _flow(
-        "cautions", "Cautions", (s.SIMPLE_CAUTION, s.CONDITIONAL_CAUTION, s.DIVERSION_CAUTION),
+        "cautions",
+        "Cautions",
+        (s.SIMPLE_CAUTION, s.CONDITIONAL_CAUTION, s.DIVERSION_CAUTION),
         "Simple and conditional cautions, those given in police diversion among them.",
         f"{COURTS}; so are cautions. A caution whose condition fails, and is prosecuted, stays counted here.",
     ),

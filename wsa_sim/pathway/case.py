@@ -39,8 +39,9 @@ def close_case(w: Any, c: Any) -> None:
 def describe_offence(w: Any, c: Any, p: Any) -> None:
     """Draw what she is arrested for, how grave it is, and in which borough.
 
-    Parameters `offence_share`, `low_level_share`, `arrested_away_share`, `arrest_place_weight`. An arrest is made where
-    the offence was: women of no fixed abode or from outside London are arrested where women are arrested away from home.
+    Parameters `offence_share`, `low_level_share`, `arrested_away_share`, `arrest_place_weight`. An arrest is made
+    where the offence was: women of no fixed abode or from outside London are arrested where women are arrested away
+    from home.
     """
     c.offence = pick(draw(w.key, c.episode, names.OFFENCE_GROUP, 0), p.offence_share)
     c.low_level = 1 if draw(w.key, c.episode, names.LOW_LEVEL, 0) < p.low_level_share[c.offence] else 0

@@ -33,8 +33,8 @@ ON_BAIL, ON_REMAND = range(2)
 def first_hearing(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """The magistrates send grave cases to the Crown Court, remand in custody, convict on a plea, or bail. Value: court.
 
-    A share of cases that are not low-level goes to the Crown Court (`crown_share`). Remand by the odds of her record and
-    of a low-level offence (`remand_share`, `remand_record_odds`, `remand_low_level_odds`). Of the rest before the
+    A share of cases that are not low-level goes to the Crown Court (`crown_share`). Remand by the odds of her record
+    and of a low-level offence (`remand_share`, `remand_record_odds`, `remand_low_level_odds`). Of the rest before the
     magistrates a share pleads guilty at this hearing (`guilty_first_hearing_share`).
     """
     if c.low_level == 0 and draw(w.key, c.episode, names.COURT, 0) < p.crown_share:

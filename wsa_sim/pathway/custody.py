@@ -35,18 +35,17 @@ def sentence_passed(w: Any, c: Any, t: float, p: Any) -> int:
 def sentence_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """She is received under sentence, or released at court where days on remand have used up the custodial part.
 
-    Sentences overlap as concurrent ones do: the latest release, expiry and end of supervision bind. Value: its length.
+    Sentences overlap as concurrent ones do: the latest release, expiry and end of supervision bind, and the
+    longest decides which rules apply. Value: its length.
     """
     c.episode += 1
     c.recalls = 0
     c.value = w.due_length
     c.curfew_from = FOREVER
-    if w.sentenced == 0 or w.serving == 0:
-        released = draw(w.key, c.episode, names.CURFEW, 0) < p.curfew_share
-        c.curfew_from = w.due_curfew if released else FOREVER
-        w.short_sentence = w.due_short
-    elif w.due_short == 0:
-        w.short_sentence = 0
+    if w.serving == 0 and draw(w.key, c.episode, names.CURFEW, 0) < p.curfew_share:
+        c.curfew_from = w.due_curfew
+    longer_term_runs = w.sentenced == 1 and w.short_sentence == 0 and c.expiry > t
+    w.short_sentence = 0 if longer_term_runs or w.due_short == 0 else 1
     c.release = max(c.release, w.due_release)
     c.expiry = max(c.expiry, w.due_expiry)
     c.supervision_until = max(c.supervision_until, w.due_supervision)

@@ -1,4 +1,4 @@
-"""Whole days and continuous time. Legal acts happen on whole days; the rest in continuous time, or on the run's grid."""
+"""Whole days and continuous time: legal acts happen on whole days, the rest at any time or on the run's grid."""
 
 from __future__ import annotations
 

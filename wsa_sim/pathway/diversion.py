@@ -1,12 +1,13 @@
 """Police diversion, gate by gate: a conditional caution whose condition is two visits to a women's service.
 
 She must be an adult resident of a borough that the policy covers, detained at a custody suite that takes part, for a
-low-level offence in scope, which she admits, and which the officer would deal with by conditional caution; she
-may have no other case open and not be on licence, supervision or a suspended sentence. The provider must have room at that moment: only voluntary referrals queue. Where it has none the
-condition is not offered, and she gets the disposal that she would otherwise have had.
+low-level offence in scope, which she admits, and which the officer would deal with by conditional caution; she may
+have no other case open and not be on licence, supervision or a suspended sentence. The provider must have room at that
+moment: only voluntary referrals queue. Where it has none the condition is not offered, and she gets the disposal that
+she would otherwise have had.
 
-Sources: the Blueprint 2019-22, section 3 (Metropolitan Police diversion pilot); MOPAC Reducing Reoffending Board, 13 May
-2019, item 4 (two visits, adults, excluded offences, custody suites).
+Sources: the Blueprint 2019-22, section 3 (Metropolitan Police diversion pilot); MOPAC Reducing Reoffending Board, 13
+May 2019, item 4 (two visits, adults, excluded offences, custody suites).
 """
 
 from __future__ import annotations
@@ -47,8 +48,8 @@ WOULD_HAVE = (CHARGE, SIMPLE_CAUTION, CONDITIONAL_CAUTION, COMMUNITY_RESOLUTION)
 def offence_in_scope(w: Any, c: Any, k: int, p: Any) -> bool:
     """Return whether the offence is low-level and none of those kept out: knife, road traffic, domestic abuse.
 
-    What would have been settled out of court anyway is low-level. Domestic abuse comes in scope where a policy brings it in (`diversion_domestic`), which needed the prosecutors'
-    authority in 2019.
+    What would have been settled out of court anyway is low-level. Domestic abuse comes in scope where a policy brings
+    it in (`diversion_domestic`), which needed the prosecutors' authority in 2019.
     """
     if c.outcome == CHARGE and c.low_level == 0:
         return False

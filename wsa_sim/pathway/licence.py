@@ -1,7 +1,7 @@
 """Licence, its breach, recall in its kinds, return to custody and re-release.
 
-Recall is an executive decision on a licence. A decision is counted when it is made (`recalls`), an admission when she is
-back in prison (`recall_admissions`): between the two she may be unlawfully at large, and that time does not count
+Recall is an executive decision on a licence. A decision is counted when it is made (`recalls`), an admission when she
+is back in prison (`recall_admissions`): between the two she may be unlawfully at large, and that time does not count
 towards her sentence.
 """
 

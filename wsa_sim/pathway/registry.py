@@ -1,11 +1,10 @@
 """The registry of the model's five kinds of small pure function.
 
 - `enters(STATE)`: a track enters a state. Only here does a life change. Returns what to do next: `(HOLD, day, state)`
-  hold until a day, then enter a state; `(GOTO, day, state)`; `(ASK, patience day, state)` for a unit of pool `c.want`,
-  else state `c.otherwise`; `(GIVE, day, state)` give back what is held and go on; `(END, day, state)` give back what is
-  held and rest.
-- `at_rest(*STATES)`: what the rest of her life does to a track at rest in a state: the state that it is moved to, or -1.
-  Changes nothing.
+hold until a day, then enter a state; `(GOTO, day, state)`; `(ASK, patience day, state)` for a unit of pool `c.want`,
+else state `c.otherwise`; `(GIVE, day, state)` give back what is held and go on; `(END, day, state)` give back what is
+held and rest. - `at_rest(*STATES)`: what the rest of her life does to a track at rest in a state: the state that it is
+moved to, or -1. Changes nothing.
 - `hazard(CLOCK)`: (rate a day, day until which it holds) of a clock.
 - `fires(CLOCK)`: a clock went off. It marks her, and returns the event's state number.
 - `begins`: her attributes when she is first known.

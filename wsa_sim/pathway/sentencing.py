@@ -69,8 +69,8 @@ def custody_probability(w: Any, c: Any, p: Any) -> float:
 def sentence_length(w: Any, c: Any, t: float, p: Any) -> int:
     """Return the days of a custodial sentence passed today: a band by court, and a length within it.
 
-    Lengths are uniform within a band (`sentence_length_share`); those of four years and over exceed it by an exponential
-    (`longest_sentence_scale`, months).
+    Lengths are uniform within a band (`sentence_length_share`); those of four years and over exceed it by an
+    exponential (`longest_sentence_scale`, months).
     """
     band = pick(draw(w.key, c.episode, names.LENGTH_BAND, 0), p.sentence_length_share[c.court])
     u = draw(w.key, c.episode, names.LENGTH_WITHIN_BAND, 0)
@@ -81,7 +81,7 @@ def sentence_length(w: Any, c: Any, t: float, p: Any) -> int:
         return add_months(today, BAND_FROM_MONTHS[band] + months) - today
     shortest = max(shortest, SHORTEST_SENTENCE_DAYS)
     longest = add_months(today, BAND_TO_MONTHS[band]) - today
-    return shortest + int(math.floor(u * (longest - shortest)))
+    return shortest + math.floor(u * (longest - shortest))
 
 
 def pass_sentence(w: Any, t: float, length: int, credit: int, offence_day: float, p: Any) -> None:

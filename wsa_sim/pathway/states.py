@@ -6,7 +6,6 @@ in the pathway, and a retired number is never used again (`tests/regression/test
 
 from __future__ import annotations
 
-
 # at rest: what each track is in before anything happens
 NO_CASE = 0
 NO_SENTENCE = 1

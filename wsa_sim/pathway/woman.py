@@ -1,7 +1,7 @@
 """What is known of a woman: her slots, and the fields of a woman, a track and a clock.
 
-The declarations serve both engines: classes with `__slots__` for SimPy, aligned records for the compiled engine. What is
-true of a case lives on its track, what is true of her lives on her.
+The declarations serve both engines: classes with `__slots__` for SimPy, aligned records for the compiled engine. What
+is true of a case lives on its track, what is true of her lives on her.
 """
 
 from __future__ import annotations
