@@ -6,17 +6,21 @@ import copy
 import datetime
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from wsa_sim.engine import Tally, simulate
+from wsa_sim.engine.parity import difference
 from wsa_sim.evidence import AXES
 from wsa_sim.law.calendar import day_number
 from wsa_sim.scenario import Scenario, build_plan, load, override
 from wsa_sim.scenario.plan import Plan
 
 PlanMaker = Callable[..., Plan]
+PlannedFromText = Callable[..., Plan]
 
 
 def resized(plan: Plan, factor: float) -> Plan:
@@ -41,6 +45,18 @@ def ample(plan: Plan) -> Plan:
     return replace(plan, capacities=tuple(10**6 for _ in plan.capacities), calendar=())
 
 
+def both(plan: Plan) -> tuple[Tally, Tally]:
+    """Run a plan on both engines, and hold everything that they leave against one another."""
+    a, b = simulate(plan, "compiled", events=True), simulate(plan, "simpy", events=True)
+    assert a.events is not None
+    assert b.events is not None
+    assert difference(a.events, b.events) is None
+    for name in ("months", "counts", "pool_counts", "capacity", "free", "held", "clock_firings", "clock_exposure"):
+        np.testing.assert_array_equal(getattr(a, name), getattr(b, name), err_msg=name)
+    np.testing.assert_array_equal(a.free + a.held, a.capacity)
+    return a, b
+
+
 @pytest.fixture(scope="session")
 def diversion() -> Scenario:
     return load("scenarios/diversion_pan_london.yaml")
@@ -60,6 +76,20 @@ def small(diversion: Scenario, baseline: Scenario) -> PlanMaker:
         scenario = override(diversion if policy else baseline, scale=0.02)
         plan = build_plan(scenario, replication)
         return with_parameters(plan, grid=1.0) if whole_days else plan
+
+    return make
+
+
+@pytest.fixture
+def planned(tmp_path: Path) -> PlannedFromText:
+    """Plans of a fiftieth of London from what a scenario file says besides its name, title and run."""
+
+    def make(text: str = "", *, to: int = 2022, whole_days: bool = False) -> Plan:
+        run = f"{{seed: 2019, scale: 0.02, whole_days: {str(whole_days).lower()}, "
+        run += f"observe: {{from: 2018-01-01, to: {to}-01-01}}}}"
+        path = tmp_path / "written.yaml"
+        path.write_text(f"name: written\ntitle: As written\nrun: {run}\n{text}", encoding="utf-8")
+        return build_plan(load(path), 0)
 
     return make
 

@@ -307,10 +307,6 @@ CENTRE = "{centre_capacity: {places: 1, from: 2019-01-01}}"
         (f"[{closure('1066-10-14')}]", "a day lies between 2000-01-01 and 2100-01-01"),
         (f"[{closure('20190101')}]", "a day is written year-month-day"),
         (
-            f"[{capacity('keyworkers: 3, boroughs: all')}]",
-            "from those of the evidence only from its first day, 2013-01-01",
-        ),
-        (
             f"[{closure('2019-01-01')}, {closure('2019-02-01')}]",
             "policies[1].service_closure: closes minerva_crc, as does policies[0].service_closure (x.yaml:4:13)",
         ),
@@ -341,17 +337,23 @@ def test_policies_that_cannot_be(folder, policies, message):
     assert any(message in line for line in found), found
 
 
-def test_a_run_has_at_most_eight_policy_periods(folder):
-    months = ["camden", "brent", "barnet", "bexley", "ealing", "enfield", "merton", "sutton"]
+def test_a_run_has_at_most_sixteen_policy_periods(folder):
+    names = ["camden", "brent", "barnet", "bexley", "ealing", "enfield", "merton", "sutton"]
     items = [
-        f"  - police_diversion: {{boroughs: [{name}], from: 2019-0{month}-01, offer_rate: 0.2}}\n"
-        for month, name in enumerate(months, start=1)
+        f"  - {policy}, boroughs: [{name}], from: {year}-0{month}-01}}\n"
+        for month, name in enumerate(names, start=1)
+        for policy, year in (
+            ("police_diversion: {offer_rate: 0.2", 2018),
+            ("keywork_capacity: {service: minerva_crc, keyworkers: 3", 2019),
+        )
     ]
-    (found,) = problems(ALONE + "policies:\n" + "".join(items))
-    assert "police diversion changes on 8 different days" in found
-    assert "at most 7" in found
-    Path("x.yaml").write_text(ALONE + "policies:\n" + "".join(items[:7]), encoding="utf-8")
-    assert (build_plan(load("x.yaml"), 0).parameters["period_start"] < 1e300).sum() == 8
+    unchanged = "  - keywork_capacity: {service: minerva_crc, keyworkers: 3, from: 2019-12-01}\n"
+    (found,) = problems(ALONE + "policies:\n" + "".join(items) + unchanged)
+    assert found.startswith("x.yaml:20:")
+    assert "police diversion and the boroughs of keywork services change on 16 different days (2018-01-01, " in found
+    assert "at most 15" in found
+    Path("x.yaml").write_text(ALONE + "policies:\n" + "".join(items[:15]) + unchanged, encoding="utf-8")
+    assert (build_plan(load("x.yaml"), 0).parameters["period_start"] < 1e300).sum() == 16
 
 
 @pytest.mark.parametrize(

@@ -12,25 +12,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.functional.conftest import PlanMaker, resized, with_parameters
-from wsa_sim.engine import Tally, simulate
-from wsa_sim.engine.parity import difference
+from tests.functional.conftest import PlanMaker, PlannedFromText, both, resized, with_parameters
+from wsa_sim.engine import simulate
 from wsa_sim.evidence import AXES, parameters, share_problems
 from wsa_sim.law.calendar import day_number
-from wsa_sim.scenario import build_plan, load, override, shipped
+from wsa_sim.pathway import states
+from wsa_sim.scenario import Scenario, build_plan, load, override, shipped
 from wsa_sim.scenario.plan import Plan
 
-
-def both(plan: Plan) -> tuple[Tally, Tally]:
-    """Run a plan on both engines, and hold everything that they leave against one another."""
-    a, b = simulate(plan, "compiled", events=True), simulate(plan, "simpy", events=True)
-    assert a.events is not None
-    assert b.events is not None
-    assert difference(a.events, b.events) is None
-    for name in ("months", "counts", "pool_counts", "capacity", "free", "held", "clock_firings", "clock_exposure"):
-        np.testing.assert_array_equal(getattr(a, name), getattr(b, name), err_msg=name)
-    np.testing.assert_array_equal(a.free + a.held, a.capacity)
-    return a, b
+ORA_FROM, CRC_ENDS, OTHERS_END = (
+    float(day_number(datetime.date.fromisoformat(text))) for text in ("2015-02-01", "2020-04-01", "2021-04-01")
+)
 
 
 @pytest.mark.parametrize("whole_days", [False, True], ids=["continuous time", "whole days"])
@@ -43,19 +35,44 @@ def test_every_shipped_scenario(path: Path, whole_days: bool) -> None:
 
 
 @pytest.mark.parametrize("whole_days", [False, True], ids=["continuous time", "whole days"])
-def test_a_service_that_closes_hands_over_its_women(small: PlanMaker, whole_days: bool) -> None:
+def test_a_service_that_closes_hands_over_its_women(planned: PlannedFromText, whole_days: bool) -> None:
+    plan = planned(
+        "policies: [{service_closure: {service: minerva_crc, from: 2020-04-01}}]",
+        whole_days=whole_days,
+    )
     closed = float(day_number(datetime.date(2020, 4, 1)))
-    plan = small(policy=False, whole_days=whole_days)
-    until = plan.parameters["service_until"][0].copy()
-    until[0] = closed
-    plan = with_parameters(plan, service_until=until)
-    plan = replace(plan, calendar=(*plan.calendar, (closed, 0, -plan.capacities[0])))
     a, _ = both(plan)
     assert a.events is not None
-    handed_over = a.events["state"] == 91
+    handed_over = a.events["state"] == states.KEYWORK_HANDED_OVER
     assert handed_over.any()
     assert set(a.events["day"][handed_over]) == {closed}
-    assert a.held[0] == 0
+    waits = (a.events["state"] == states.KEYWORK_WAITING) & (a.events["day"] == closed)
+    assert np.isin(a.events["woman"][waits], a.events["woman"][handed_over]).any()
+    assert (a.capacity[0], a.held[0], a.free[0]) == (0, 0, 0)
+    assert not a.pool_counts[:, a.months[:-1] > closed, 0].any()
+
+
+@pytest.mark.parametrize("whole_days", [False, True], ids=["continuous time", "whole days"])
+def test_the_calendar_world(planned: PlannedFromText, whole_days: bool) -> None:
+    a, _ = both(planned("world: calendar", to=2020, whole_days=whole_days))
+    assert a.women > 300
+    short = (states.SUPERVISION_BEGINS, states.RECALL_14_DAY)
+    before_the_act = a.months[:-1] < ORA_FROM
+    assert not a.counts[short, :, :, 0][:, before_the_act].any()
+    assert a.counts[short, :, :, 0].any()
+
+
+def test_the_ends_of_services_in_the_calendar_world(baseline: Scenario) -> None:
+    """Beyond the last year for which there is evidence, so that no file can ask for it."""
+    run = baseline.run.model_copy(update={"scale": 0.02})
+    plan = build_plan(replace(baseline, world="calendar", run=run), 0)
+    assert [(day, pool) for day, pool, _ in plan.calendar] == [(CRC_ENDS, 0), (OTHERS_END, 1), (OTHERS_END, 2)]
+    a, _ = both(plan)
+    assert a.events is not None
+    handed_over = a.events["day"][a.events["state"] == states.KEYWORK_HANDED_OVER]
+    assert len(handed_over) > 0
+    assert set(handed_over) <= {CRC_ENDS, OTHERS_END}
+    assert not a.held[:3].any()
 
 
 SHARES = [name for name, row in parameters().items() if row.unit == "share" and "." not in name]

@@ -215,6 +215,20 @@ def test_utilisation_is_the_caseload_over_the_slots_of_the_day() -> None:
     assert "keywork_utilisation" not in set(counted(*entries)["metric"])
 
 
+def test_a_service_that_has_closed_has_no_utilisation() -> None:
+    plan: Any = SimpleNamespace(capacities=(4, 8, 0, 0, 0), calendar=((day(2018, 7, 2), 0, -4),))
+    frame = counted(
+        (day(2017, 5, 5), s.KEYWORK_STARTED, {"pool": 0}),
+        (day(2018, 7, 2), s.KEYWORK_HANDED_OVER, {"pool": 0}),
+        (day(2018, 7, 2), s.KEYWORK_STARTED, {"pool": WRAPAROUND}),
+        plan=plan,
+    )
+    assert value(frame, "keywork_utilisation", "2018", "service", "minerva_crc") == pytest.approx(1 / 4)
+    assert math.isnan(value(frame, "keywork_utilisation", "2019", "service", "minerva_crc"))
+    assert value(frame, "keywork_caseload", "2019", "service", "minerva_crc") == 0
+    assert value(frame, "keywork_utilisation", "2019") == pytest.approx(1 / 8)
+
+
 def test_licence_begins_with_any_release_and_ends_with_any_recall() -> None:
     at_court, later = day(2018, 1, 1), day(2018, 1, 11)
     frame = counted(

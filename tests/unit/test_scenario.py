@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -24,8 +25,10 @@ from wsa_sim.scenario import (
     schema,
     shipped,
 )
+from wsa_sim.scenario.models import Observe
 from wsa_sim.scenario.policies import PoliceDiversion
 from wsa_sim.scenario.problems import nearest, shown
+from wsa_sim.scenario.table import N_PERIODS
 
 BASE = """\
 name: base
@@ -247,15 +250,13 @@ def test_record_of_the_baseline_holds_the_evidence(folder):
     row = record[0]
     assert row["report_share"] == parameters()["report_share"].value
     assert row["trial_wait_days"][1, 0] == parameters()["trial_wait_days.crown.bailed"].value
-    assert row["period_start"].tolist() == [day("2013-01-01")] + [NEVER] * 8
+    assert row["period_start"].tolist() == [day("2013-01-01")] + [NEVER] * N_PERIODS
     assert not row["diversion_offer"].any()
     assert not row["diversion_suite"].any()
     for index, service in enumerate(SERVICES[:3]):
-        assert row["service_covers"][index].tolist() == [float(getattr(borough, service)) for borough in boroughs()] + [
-            0.0,
-            0.0,
-        ]
-    assert not row["service_covers"][3].any()
+        flags = [float(getattr(borough, service)) for borough in boroughs()]
+        assert (row["service_covers"][:, index] == [*flags, 0.0, 0.0]).all()
+    assert (row["service_covers"][:, 3] == 1.0).all()  # the police decide who is diverted
     assert (row["service_until"] == NEVER).all()
     assert (row["grid"], row["ora_from"], row["curfew_longest_days"]) == (0.0, -NEVER, 135.0)
 
@@ -297,17 +298,17 @@ def test_diversion_writes_its_periods_and_places(folder):
     )
     row = build_plan(scenario, 0).parameters[0]
     starts = [day(text) for text in ("2013-01-01", "2018-10-01", "2019-02-01", "2019-07-01")]
-    assert row["period_start"].tolist() == starts + [NEVER] * 5
+    assert row["period_start"].tolist() == starts + [NEVER] * (N_PERIODS - 3)
     index = AXES["borough"].index
-    expected = np.zeros((8, 35))
+    expected = np.zeros((N_PERIODS, 35))
     expected[1:3, [index("camden"), index("islington")]] = 0.2
     expected[2:4, index("lambeth")] = 0.5
     assert np.array_equal(row["diversion_offer"], expected)
-    suites = np.zeros((8, 35))
+    suites = np.zeros((N_PERIODS, 35))
     suites[1:3, [index("camden"), index("islington")]] = 1.0
     suites[2:4, index("southwark")] = 1.0
     assert np.array_equal(row["diversion_suite"], suites)
-    assert row["diversion_widening"].tolist() == [0.0, 0.1, 0.1, 0.1, 0.0, 0.0, 0.0, 0.0]
+    assert row["diversion_widening"].tolist() == [0.0, 0.1, 0.1, 0.1] + [0.0] * (N_PERIODS - 4)
     assert not row["diversion_domestic"].any()
 
 
@@ -320,7 +321,7 @@ def test_diversion_from_the_first_day_needs_no_further_period(folder):
 def test_domestic_abuse_can_be_brought_into_scope_on_somebodys_authority(folder):
     settings = "domestic_abuse: true, authority: the Director of Public Prosecutions, offer_rate"
     row = build_plan(read(folder, CHILD + DIVERSION.replace("offer_rate", settings)), 0).parameters[0]
-    assert row["diversion_domestic"].tolist() == [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
+    assert row["diversion_domestic"].tolist() == [0.0, 1.0] + [0.0] * (N_PERIODS - 2)
 
 
 def test_a_policy_that_offers_nothing_changes_no_other_parameter(folder):
@@ -354,14 +355,81 @@ def test_capacities_change_on_their_days(folder):
         (day("2019-01-01"), 0, -before),
         (day("2019-07-01"), 3, 8 * each),
     )
-    assert plan.parameters[0]["service_covers"][3].tolist() == [1.0] * 33 + [0.0, 0.0]
     assert scenario.comparator is not None
-    assert differing(plan.parameters, build_plan(scenario.comparator, 0).parameters) == {"service_covers"}
+    assert differing(plan.parameters, build_plan(scenario.comparator, 0).parameters) == {
+        "period_start",
+        "service_covers",
+    }
+
+
+def test_coverage_changes_on_its_days(folder):
+    scenario = read(
+        folder,
+        CHILD
+        + "policies:\n"
+        + "- keywork_capacity: {service: south_london_alliance, keyworkers: 9, boroughs: [Merton], from: 2019-07-01}\n"
+        + "- keywork_capacity: {service: south_london_alliance, keyworkers: 8, from: 2019-03-01}\n"
+        + "- keywork_capacity: {service: south_london_alliance, keyworkers: 7, boroughs: all, from: 2018-07-01}\n"
+        + "- keywork_capacity:\n"
+        + "    {service: police_diversion_keywork, keyworkers: 1, boroughs: [no_fixed_abode], from: 2013-01-01}\n"
+        + "- police_diversion: {boroughs: all, from: 2018-07-01, to: 2020-07-01, offer_rate: 0.2}\n",
+    )
+    assert scenario.comparator is not None
+    before = build_plan(scenario.comparator, 0).parameters[0]["service_covers"][0]
+    row = build_plan(scenario, 0).parameters[0]
+    starts = [day(text) for text in ("2013-01-01", "2018-07-01", "2019-07-01", "2020-07-01")]
+    assert row["period_start"][row["period_start"] < NEVER].tolist() == starts
+    covers = row["service_covers"][: len(starts)]
+    assert (covers[:, :2] == before[:2]).all()
+    assert covers[0, 2].tolist() == before[2].tolist()
+    assert covers[1, 2].tolist() == [1.0] * 33 + [0.0, 0.0]
+    merton = (np.arange(35) == AXES["borough"].index("merton")).astype(float)
+    assert (covers[2:, 2] == merton).all()
+    assert (covers[:, 3] == (np.arange(35) == 33)).all()
 
 
 def test_a_closure_writes_its_day(folder):
-    scenario = read(folder, CHILD + "policies: [{service_closure: {service: minerva_wraparound, from: 2019-03-01}}]\n")
-    assert build_plan(scenario, 0).parameters[0]["service_until"].tolist() == [NEVER, day("2019-03-01"), NEVER, NEVER]
+    plan = build_plan(read(folder, CHILD + closure("minerva_wraparound", "2019-03-01")), 0)
+    assert plan.parameters[0]["service_until"].tolist() == [NEVER, day("2019-03-01"), NEVER, NEVER]
+    assert plan.capacities[1] > 0
+    assert plan.calendar == ((day("2019-03-01"), 1, -plan.capacities[1]),)
+
+
+def closure(service: str, text: str) -> str:
+    return f"policies:\n- service_closure: {{service: {service}, from: {text}}}\n"
+
+
+def test_a_closure_takes_away_the_slots_of_its_day(folder):
+    scenario = read(
+        folder,
+        CHILD
+        + closure("minerva_crc", "2019-03-01")
+        + "- centre_capacity: {places: 60, from: 2019-06-01}\n"
+        + "- keywork_capacity: {service: minerva_crc, keyworkers: 2, from: 2018-03-01}\n"
+        + "- service_closure: {service: police_diversion_keywork, from: 2018-09-01}\n",
+    )
+    plan = build_plan(scenario, 0)
+    slots = 2 * int(parameters()["caseload.minerva_crc"].value)
+    assert plan.calendar == (
+        (day("2018-03-01"), 0, slots - plan.capacities[0]),
+        (day("2018-09-01"), 3, 0),  # it has nobody, and the engines look at its women all the same
+        (day("2019-03-01"), 0, -slots),
+        (day("2019-06-01"), 4, 60 - plan.capacities[4]),
+    )
+
+
+def test_a_service_closed_from_the_first_day_never_has_a_slot(folder):
+    plan = build_plan(read(folder, CHILD + closure("minerva_crc", "2013-01-01")), 0)
+    assert (plan.capacities[0], plan.calendar) == (0, ())
+
+
+def test_services_end_in_the_calendar_world(folder):
+    scenario = read(folder, BASE + "world: calendar\n")
+    assert build_plan(scenario, 0).calendar == ()
+    observe = Observe.model_validate({"from": "2018-01-01", "to": "2021-01-01"})
+    longer = replace(scenario, run=scenario.run.model_copy(update={"observe": observe}))
+    plan = build_plan(longer, 0)
+    assert plan.calendar == ((day("2020-04-01"), 0, -plan.capacities[0]),)
 
 
 def test_first_policy_day_is_never_before_the_first_day_observed(folder):
@@ -398,6 +466,7 @@ def test_a_value_outside_the_evidence_states_its_own_range_and_why(folder):
 
 def test_schema_names_what_a_file_can_hold():
     made = schema()
+    assert made["title"] == "wsa_sim scenario"
     assert made["required"] == ["name", "title"]
     assert set(made["properties"]["parameters"]["properties"]) == set(parameters())
     assert set(made["$defs"]["PolicyEntry"]["properties"]) == {

@@ -80,7 +80,7 @@ def proportion_is(successes: float, of: float, p: float) -> None:
 def test_shares_are_those_of_the_parameters(plan: Plan, tally: Tally) -> None:
     p, n = plan.parameters[0], entries(tally)
     proportion_is(n[states.OTHER_POLICE_OUTCOME], resolved(n), p["other_police_outcome_share"])
-    off = simulate(replace(with_parameters(plan, diversion_offer=np.zeros((8, 35)))))
+    off = simulate(with_parameters(plan, diversion_offer=np.zeros_like(p["diversion_offer"])))
     m = entries(off)
     uncharged = sum(m[s] for s in (13, 14, 15, 16))
     proportion_is(m[states.NO_FURTHER_ACTION], uncharged, p["not_charged_share"][0])

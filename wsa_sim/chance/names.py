@@ -54,6 +54,7 @@ REMAND = 63
 GUILTY_AT_FIRST_HEARING = 64
 TRIAL_WAIT = 65
 CONVICTION = 66
+TIME_LIMIT_EXTENSION = 69
 REPORT = 67
 REPORT_KIND = 68
 
@@ -74,12 +75,16 @@ ORDER_OUTCOME = 86
 REVOCATION_LENGTH = 87
 
 # services: episode = number of the referral
-REFERRAL = 90
+REFERRAL_ON_ORDER = 90
 ENGAGEMENT = 91
 STAY_1 = 92
 STAY_2 = 93
 CENTRE_REFERRAL = 94
 CENTRE_STAY = 95
+REFERRAL_ON_RELEASE = 96
+REFERRAL_BY_POLICE = 97
+DIVERSION_STAY_1 = 98
+DIVERSION_STAY_2 = 99
 
 NUMBERS = {name: number for name, number in globals().items() if name.isupper()}
 """Draw numbers by name."""

@@ -114,7 +114,7 @@ SHARED = tuple(
     f"{PACKAGE}.{name}"
     for name in (
         "chance.distributions", "chance.draws", "chance.names", "law.calendar", "law.release", "pathway.case",
-        "pathway.circumstances", "pathway.days", "pathway.states", "pathway.woman", "services.eligibility",
+        "pathway.circumstances", "pathway.days", "pathway.states", "pathway.woman", "pathway.referral",
     )
 )  # fmt: skip
 """What stages share: an edit here compiles every stage again."""

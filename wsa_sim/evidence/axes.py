@@ -81,7 +81,7 @@ AXES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "supervision": ("curfew", "licence_under_12_months", "licence_12_months_plus", "post_sentence", "order"),
         "term": ("under_12_months", "12_months_plus"),
         "order": ("community", "suspended"),
-        "route": ("order", "release"),
+        "route": ("order", "release", "police"),
         "service": SERVICES,
         "borough": (*LONDON_BOROUGHS, "no_fixed_abode", "outside_london"),
     }

@@ -106,12 +106,28 @@ DIVERSION = (
         headline=True,
     ),
     _flow(
+        "diversions_from_charge", "Diverted from a charge", (s.DIVERTED_FROM_CHARGE,),
+        "Diverted women who would have been charged: what the same woman would have had without the policy is known.",
+    ),
+    _flow(
+        "diversions_from_caution", "Diverted from another caution", (s.DIVERTED_FROM_CAUTION,),
+        "Diverted women who would have had a caution without a women's service.",
+    ),
+    _flow(
+        "diversions_from_resolution", "Diverted from a resolution", (s.DIVERTED_FROM_RESOLUTION,),
+        "Diverted women who would have had a community resolution: the net is widened.",
+    ),
+    _flow(
         "diversion_conditions_met", "Diversion conditions met", (s.DIVERSION_CONDITION_MET,),
         "Diverted women who met their condition.",
     ),
     _flow(
         "diversion_conditions_failed", "Diversion conditions failed", (s.DIVERSION_CONDITION_FAILED,),
         "Diverted women who failed their condition without reasonable excuse, and so are liable to prosecution.",
+    ),
+    _flow(
+        "charges_by_widening", "Charged by widening", (s.CHARGED_BY_WIDENING,),
+        "Women charged after failing the condition who would not have been charged without the policy.",
     ),
 )  # fmt: skip
 
@@ -215,7 +231,7 @@ RECALL = (
     _flow(
         "recall_admissions", "Admissions on recall", (s.RETURNED_TO_CUSTODY,),
         "Returns to custody after a decision to recall.",
-        "Fewer than decisions: some women are unlawfully at large until the sentence ends.",
+        "Fewer than decisions: a woman unlawfully at large may first be returned by a new sentence.",
         headline=True,
     ),
     _flow(
@@ -227,7 +243,7 @@ RECALL = (
 SUPPORT = (
     _flow(
         "keywork_referrals", "Referrals to keywork", (s.KEYWORK_REFERRED,),
-        "Women referred to a keyworker from an order or at release.", pools=KEYWORK_POOLS,
+        "Women referred to a keyworker from an order, at release, or by the police when they are not charged.", pools=KEYWORK_POOLS,
     ),
     _flow(
         "keywork_starts", "Keywork started", (s.KEYWORK_STARTED, s.DIVERSION_SUPPORT_BEGINS),

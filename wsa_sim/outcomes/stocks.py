@@ -68,7 +68,7 @@ COMMUNITY = (
     _stock(
         "order_population", "Women on orders",
         (s.COMMUNITY_ORDER_BEGINS, s.SUSPENDED_ORDER_BEGINS),
-        (s.ORDER_REVOKED, s.ORDER_REPLACED, s.ORDER_COMPLETED),
+        (s.ORDER_REVOKED, s.ORDER_REPLACED, s.ORDER_COMPLETED, s.ORDER_ENDED_BY_CUSTODY),
         "Women serving a community order or a suspended sentence order.",
     ),
 )  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from wsa_sim.chance import names
 from wsa_sim.chance.distributions import exponential
 from wsa_sim.chance.draws import draw
 
@@ -12,13 +11,15 @@ YEAR_DAYS = 365.25
 
 ON_COMMUNITY_ORDER, ON_SUSPENDED_ORDER = 1, 2  # kinds of order (`w.order`)
 
+NO_FIXED_ABODE = 33  # a place of residence, after the boroughs
+
 # bands of previous convictions: none, one to four, five to fourteen, fifteen and more
 RECORD_NONE, RECORD_ONE_TO_FOUR, RECORD_FIVE_TO_FOURTEEN, RECORD_FIFTEEN_PLUS = range(4)
 
 
 def in_custody(w: Any) -> bool:
-    """Return whether anything holds her in prison: a remand, a sentence or a recall."""
-    return w.remands + w.serving + w.recalled > 0
+    """Return whether anything holds her in prison: a remand, a recall, or a sentence, just passed or being served."""
+    return w.remands + w.serving + w.recalled + w.sentence_due > 0
 
 
 def under_statutory_supervision(w: Any) -> bool:
@@ -63,18 +64,9 @@ def convict(w: Any, offence_day: float) -> None:
 
 
 def caution(w: Any, offence_day: float) -> None:
-    """A caution enters her record. It is not a conviction: her record of convictions does not grow."""
+    """A caution is proved, but is not a conviction: her record of convictions does not grow."""
     prove(w, offence_day)
-    w.cautions += 1
     begin_follow_up(w)
-
-
-def mark_for_referral(w: Any, probability: float) -> None:
-    """Her officer refers her to the keywork service that covers where she lives, or does not."""
-    if w.keyworker == 0 and w.referral_due == 0:
-        w.referrals += 1
-        if draw(w.key, w.referrals, names.REFERRAL, 0) < probability:
-            w.referral_due = 1
 
 
 def spell(w: Any, episode: int, name: int, mean: float) -> float:

@@ -27,6 +27,7 @@ from wsa_sim.pathway.woman import END, GOTO, HOLD
 
 MAGISTRATES, CROWN = range(2)
 ON_BAIL, ON_REMAND = range(2)
+CUSTODY_TIME_LIMIT_DAYS = (56.0, 182.0)
 
 
 @enters(FIRST_HEARING, to=(REMANDED_IN_CUSTODY, CONVICTED, BAILED))
@@ -52,9 +53,18 @@ def first_hearing(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
 
 
 def trial_day(w: Any, c: Any, t: float, p: Any, status: int) -> float:
-    """Return the day of the trial or plea hearing (`trial_wait_days` by court and remand status)."""
+    """Return the day of the trial or plea hearing (`trial_wait_days` by court and remand status).
+
+    Custody time limits hold a remand to 56 days before the magistrates and 182 before the Crown Court, unless the court
+    extends them (Prosecution of Offences Act 1985 s.22 and its regulations; `time_limit_extension_share`).
+    """
     u = draw(w.key, c.episode, names.TRIAL_WAIT, 0)
-    return next_day(t + lognormal(u, p.trial_wait_days[c.court][status], p.trial_wait_sigma))
+    wait = lognormal(u, p.trial_wait_days[c.court][status], p.trial_wait_sigma)
+    if status == ON_REMAND and wait > CUSTODY_TIME_LIMIT_DAYS[c.court]:
+        extended = draw(w.key, c.episode, names.TIME_LIMIT_EXTENSION, 0) < p.time_limit_extension_share
+        if not extended:
+            wait = CUSTODY_TIME_LIMIT_DAYS[c.court]
+    return next_day(t + wait)
 
 
 @enters(BAILED, to=(TRIAL_HEARING,))

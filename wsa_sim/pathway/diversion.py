@@ -1,10 +1,11 @@
 """Police diversion, gate by gate: a conditional caution whose condition is two visits to a women's service.
 
 She must be an adult resident of a borough that the policy covers, detained at a custody suite that takes part, for a
-low-level offence in scope, which she admits, and which the officer would deal with by conditional caution; she may
-have no other case open and not be on licence, supervision or a suspended sentence. The provider must have room at that
-moment: only voluntary referrals queue. Where it has none the condition is not offered, and she gets the disposal that
-she would otherwise have had.
+low-level offence in scope, which she admits, and which the officer would deal with by conditional caution. She may have
+no other case open, no keyworker already, and not be on curfew, licence, post-sentence supervision or a suspended
+sentence; women on community orders may be diverted. The provider must have room at that moment: only voluntary
+referrals queue. Where it has none the condition is not offered, and she gets the disposal that she would otherwise
+have had.
 
 Sources: the Blueprint 2019-22, section 3 (Metropolitan Police diversion pilot); MOPAC Reducing Reoffending Board, 13
 May 2019, item 4 (two visits, adults, excluded offences, custody suites).
@@ -22,6 +23,7 @@ from wsa_sim.pathway.days import to_grid
 from wsa_sim.pathway.registry import at_rest, enters
 from wsa_sim.pathway.states import (
     CHARGE,
+    CHARGED_BY_WIDENING,
     COMMUNITY_RESOLUTION,
     CONDITIONAL_CAUTION,
     DIVERSION_CAUTION,
@@ -33,6 +35,10 @@ from wsa_sim.pathway.states import (
     DIVERSION_NOT_PROSECUTED,
     DIVERSION_OFFERED,
     DIVERSION_ROOM_ASKED,
+    DIVERSION_TIME_UP,
+    DIVERTED_FROM_CAUTION,
+    DIVERTED_FROM_CHARGE,
+    DIVERTED_FROM_RESOLUTION,
     NO_CASE,
     SIMPLE_CAUTION,
 )
@@ -42,6 +48,7 @@ from wsa_sim.pathway.woman import END, FOREVER, GOTO, HOLD
 NO_CONDITION, ROOM_ASKED, ROOM_HELD, ROOM_REFUSED, CAUTIONED, GIVEN_UP = range(6)
 
 VIOLENCE = 0
+DIVERTED = (DIVERTED_FROM_CHARGE, DIVERTED_FROM_CAUTION, DIVERTED_FROM_RESOLUTION)
 WOULD_HAVE = (CHARGE, SIMPLE_CAUTION, CONDITIONAL_CAUTION, COMMUNITY_RESOLUTION)
 
 
@@ -115,12 +122,33 @@ def diversion_no_room(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int
     return GOTO, t, int(c.outcome)
 
 
-@enters(DIVERSION_OFFERED, to=(DIVERSION_CAUTION, DIVERSION_DECLINED))
+@enters(DIVERSION_OFFERED, to=(*DIVERTED, DIVERSION_DECLINED))
 def diversion_offered(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """She is offered the conditional caution, and takes it or not (`diversion_acceptance_share`)."""
     c.value = c.outcome
-    accepts = draw(w.key, c.episode, names.ACCEPTANCE, 0) < p.diversion_acceptance_share
-    return GOTO, t, DIVERSION_CAUTION if accepts else DIVERSION_DECLINED
+    if draw(w.key, c.episode, names.ACCEPTANCE, 0) >= p.diversion_acceptance_share:
+        return GOTO, t, DIVERSION_DECLINED
+    if c.outcome == CHARGE:
+        return GOTO, t, DIVERTED_FROM_CHARGE
+    return GOTO, t, DIVERTED_FROM_RESOLUTION if c.outcome == COMMUNITY_RESOLUTION else DIVERTED_FROM_CAUTION
+
+
+@enters(DIVERTED_FROM_CHARGE, to=(DIVERSION_CAUTION,))
+def diverted_from_charge(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """Without diversion she would have been charged."""
+    return GOTO, t, DIVERSION_CAUTION
+
+
+@enters(DIVERTED_FROM_CAUTION, to=(DIVERSION_CAUTION,))
+def diverted_from_caution(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """Without diversion she would have been cautioned without a women's service."""
+    return GOTO, t, DIVERSION_CAUTION
+
+
+@enters(DIVERTED_FROM_RESOLUTION, to=(DIVERSION_CAUTION,))
+def diverted_from_resolution(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """Without diversion she would have had a community resolution: the net is widened."""
+    return GOTO, t, DIVERSION_CAUTION
 
 
 @enters(DIVERSION_DECLINED, to=WOULD_HAVE)
@@ -130,7 +158,7 @@ def diversion_declined(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, in
     return GOTO, t, int(c.outcome)
 
 
-@enters(DIVERSION_CAUTION, to=(DIVERSION_CONDITION_MET, DIVERSION_CONDITION_FAILED))
+@enters(DIVERSION_CAUTION, to=(DIVERSION_CONDITION_MET, DIVERSION_TIME_UP))
 def diversion_caution(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Cautioned on condition of two visits. Value: what she would otherwise have had.
 
@@ -144,7 +172,7 @@ def diversion_caution(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int
     visits = spell(w, c.episode, names.CONDITION_VISITS, p.condition_visit_days)
     if w.attends == 1:
         return HOLD, to_grid(t + min(visits, p.condition_limit_days), p), DIVERSION_CONDITION_MET
-    return HOLD, to_grid(t + p.condition_limit_days, p), DIVERSION_CONDITION_FAILED
+    return HOLD, to_grid(t + p.condition_limit_days, p), DIVERSION_TIME_UP
 
 
 @enters(DIVERSION_CONDITION_MET, to=(NO_CASE,))
@@ -154,20 +182,29 @@ def diversion_condition_met(w: Any, c: Any, t: float, p: Any) -> tuple[int, floa
     return END, t, NO_CASE
 
 
-@enters(DIVERSION_CONDITION_FAILED, to=(DIVERSION_CONDITION_MET, CHARGE, DIVERSION_NOT_PROSECUTED))
+@enters(DIVERSION_TIME_UP, to=(DIVERSION_CONDITION_MET, DIVERSION_CONDITION_FAILED))
+def diversion_time_up(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """The visits have not been made. Being in prison is a reasonable excuse: the condition is then treated as met."""
+    return GOTO, t, DIVERSION_CONDITION_MET if in_custody(w) else DIVERSION_CONDITION_FAILED
+
+
+@enters(DIVERSION_CONDITION_FAILED, to=(CHARGE, CHARGED_BY_WIDENING, DIVERSION_NOT_PROSECUTED))
 def diversion_condition_failed(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """She is liable to prosecution for the original offence, and the prosecutor decides.
 
-    Being in prison is a reasonable excuse: the condition is then treated as met. Otherwise a share is charged
-    (`prosecution_after_failure_share`).
+    A share is charged (`prosecution_after_failure_share`). Value: what she would have had without diversion.
     """
-    if in_custody(w):
-        return GOTO, t, DIVERSION_CONDITION_MET
+    c.value = c.outcome
     w.condition = GIVEN_UP
-    w.cautions -= 1
-    if draw(w.key, c.episode, names.PROSECUTION_AFTER_FAILURE, 0) < p.prosecution_after_failure_share:
-        return GOTO, t, CHARGE
-    return GOTO, t, DIVERSION_NOT_PROSECUTED
+    if draw(w.key, c.episode, names.PROSECUTION_AFTER_FAILURE, 0) >= p.prosecution_after_failure_share:
+        return GOTO, t, DIVERSION_NOT_PROSECUTED
+    return GOTO, t, CHARGE if c.outcome == CHARGE else CHARGED_BY_WIDENING
+
+
+@enters(CHARGED_BY_WIDENING, to=(CHARGE,))
+def charged_by_widening(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """Without diversion she would not have been charged: the policy's own harm."""
+    return GOTO, t, CHARGE
 
 
 @enters(DIVERSION_NOT_PROSECUTED, to=(NO_CASE,))

@@ -15,7 +15,7 @@ from wsa_sim.chance.distributions import exponential
 from wsa_sim.chance.draws import draw
 from wsa_sim.law.release import fixed_term_days
 from wsa_sim.pathway.circumstances import in_custody
-from wsa_sim.pathway.custody import release
+from wsa_sim.pathway.custody import count_time_at_large, release
 from wsa_sim.pathway.days import next_day
 from wsa_sim.pathway.registry import at_rest, enters
 from wsa_sim.pathway.states import (
@@ -125,6 +125,7 @@ def recall_standard(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
 def unlawfully_at_large(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Until she is found (`at_large_days`); at once if she is in prison on remand already."""
     c.until = t
+    c.at_large = 1
     if in_custody(w):
         return GOTO, t, RETURNED_TO_CUSTODY
     u = draw(w.key, c.episode, names.TIME_AT_LARGE, c.recalls)
@@ -147,10 +148,8 @@ def returned_to_custody(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, i
     standard recall, for a time that ends in executive or parole release (`standard_recall_days`). Never past the
     sentence's expiry.
     """
-    at_large = math.floor(t - c.until)
+    at_large = count_time_at_large(c, t)
     c.value = at_large
-    c.expiry += at_large
-    c.supervision_until += at_large
     w.recalled = 1
     today = math.floor(t)
     if c.recall_kind == CURFEW:
@@ -161,7 +160,8 @@ def returned_to_custody(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, i
     else:
         u = draw(w.key, c.episode, names.STANDARD_RECALL_TIME, c.recalls)
         until = today + 1.0 + math.floor(exponential(u, p.standard_recall_days[0 if w.short_sentence == 1 else 1]))
-    return HOLD, max(t, min(until, c.expiry)), RERELEASED
+    c.recall_until = max(t, min(until, c.expiry))
+    return HOLD, c.recall_until, RERELEASED
 
 
 @at_rest(RETURNED_TO_CUSTODY, to=(SENTENCE_BEGINS,))
@@ -173,7 +173,7 @@ def sentenced_on_recall(w: Any, c: Any, t: float, p: Any) -> int:
 @enters(RERELEASED, to=(LICENCE_ENDED,))
 def rereleased(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Released again, on what is left of the licence."""
-    release(w, t, p)
+    release(w, c, t, p)
     return HOLD, max(t, c.expiry), LICENCE_ENDED
 
 

@@ -6,18 +6,20 @@ from typing import Any
 
 from wsa_sim.chance import names
 from wsa_sim.chance.draws import draw
-from wsa_sim.pathway.circumstances import ON_SUSPENDED_ORDER, in_custody, mark_for_referral, spell
-from wsa_sim.pathway.custody import FROM_AN_ORDER
+from wsa_sim.pathway.circumstances import ON_SUSPENDED_ORDER, in_custody, spell
 from wsa_sim.pathway.days import next_day
+from wsa_sim.pathway.referral import ON_ORDER, refer_by_probation
 from wsa_sim.pathway.registry import at_rest, enters
 from wsa_sim.pathway.sentencing import SHORTEST_SENTENCE_DAYS, pass_sentence
 from wsa_sim.pathway.states import (
     COMMUNITY_ORDER_BEGINS,
     FIRST_RECEPTION_SENTENCED,
     NO_ORDER,
+    ORDER_ABSORBED,
     ORDER_BREACH,
     ORDER_COMPLETED,
     ORDER_CONTINUES,
+    ORDER_ENDED_BY_CUSTODY,
     ORDER_REPLACED,
     ORDER_REVOKED,
     SENTENCED_WHILE_INSIDE,
@@ -41,10 +43,13 @@ def begin(w: Any, c: Any, t: float, days: float, p: Any) -> None:
     c.since = t
     c.until = t + days
     c.received = w.order_received
+    c.offence_day = w.order_offence_day
+    w.order_ends = 0
     w.order = w.order_due
     w.order_due = 0
     w.order_breaches = 0
-    mark_for_referral(w, p.referral_share[FROM_AN_ORDER])
+    referred = draw(w.key, c.episode, names.REFERRAL_ON_ORDER, 0) < p.referral_share[ON_ORDER]
+    refer_by_probation(w, t, referred, p)
 
 
 @enters(COMMUNITY_ORDER_BEGINS, to=(ORDER_COMPLETED,))
@@ -62,13 +67,19 @@ def suspended_order_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, float
 
 
 @at_rest(
-    COMMUNITY_ORDER_BEGINS, SUSPENDED_ORDER_BEGINS, ORDER_CONTINUES,
-    to=(ORDER_REPLACED, ORDER_BREACH),
+    COMMUNITY_ORDER_BEGINS, SUSPENDED_ORDER_BEGINS, ORDER_CONTINUES, ORDER_ABSORBED,
+    to=(ORDER_ENDED_BY_CUSTODY, ORDER_ABSORBED, ORDER_REPLACED, ORDER_BREACH),
 )  # fmt: skip
 def life_on_order(w: Any, c: Any, t: float, p: Any) -> int:
-    """A new order takes over; a failure to comply that is acted on is laid before the court."""
+    """What becomes of an order while it runs.
+
+    Custody ends it; a new order takes over, or is served with a suspended sentence that still runs; a failure to comply
+    that is acted on is laid before the court.
+    """
+    if w.order_ends == 1:
+        return ORDER_ENDED_BY_CUSTODY
     if w.order_due > 0:
-        return ORDER_REPLACED
+        return ORDER_ABSORBED if w.order > w.order_due else ORDER_REPLACED
     return ORDER_BREACH if w.order_breaches > 0 else -1
 
 
@@ -92,27 +103,42 @@ def order_continues(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
 
 @enters(ORDER_REVOKED, to=(FIRST_RECEPTION_SENTENCED, SENTENCED_WHILE_INSIDE, NO_ORDER))
 def order_revoked(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Re-sentenced to custody, or the suspended sentence activated (`order_custody_days`). Value: length in days.
+    """Re-sentenced to custody, or the suspended sentence activated. Value: length in days.
 
-    It is a first reception if she had not been received for that set of offences. Court statistics count disposals for
-    offences, so it is not in `immediate_custody`.
+    She serves half of it: `order_custody_days` is the mean of days in custody. Days once spent on remand are not
+    credited. It is a first reception if she had not been received for that set of offences. Court statistics count
+    disposals for offences, so it is not in `immediate_custody`.
     """
-    length = SHORTEST_SENTENCE_DAYS + int(spell(w, c.episode, names.REVOCATION_LENGTH, p.order_custody_days))
+    length = SHORTEST_SENTENCE_DAYS + int(spell(w, c.episode, names.REVOCATION_LENGTH, 2.0 * p.order_custody_days))
     c.value = length
     w.order = 0
-    pass_sentence(w, t, length, 0, c.since, p)
+    inside = in_custody(w)
+    pass_sentence(w, t, length, 0, c.offence_day, p)
     if c.received == 1:
         return END, t, NO_ORDER
-    return GOTO, t, SENTENCED_WHILE_INSIDE if in_custody(w) else FIRST_RECEPTION_SENTENCED
+    return GOTO, t, SENTENCED_WHILE_INSIDE if inside else FIRST_RECEPTION_SENTENCED
 
 
 @enters(ORDER_REPLACED, to=(COMMUNITY_ORDER_BEGINS, SUSPENDED_ORDER_BEGINS))
 def order_replaced(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """A new order takes over. A suspended sentence in force is not replaced by a community order: it is extended."""
-    if w.order == ON_SUSPENDED_ORDER:
-        w.order_due = ON_SUSPENDED_ORDER
+    """A new order takes over."""
     w.order = 0
     return GOTO, t, SUSPENDED_ORDER_BEGINS if w.order_due == ON_SUSPENDED_ORDER else COMMUNITY_ORDER_BEGINS
+
+
+@enters(ORDER_ABSORBED, to=(ORDER_COMPLETED,))
+def order_absorbed(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """A community order made while a suspended sentence runs is served with it, and does not prolong it."""
+    w.order_due = 0
+    return HOLD, max(t, c.until), ORDER_COMPLETED
+
+
+@enters(ORDER_ENDED_BY_CUSTODY, to=(NO_ORDER,))
+def order_ended_by_custody(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """Immediate custody for a new offence ends the order."""
+    w.order = 0
+    w.order_ends = 0
+    return END, t, NO_ORDER
 
 
 @enters(ORDER_COMPLETED, to=(NO_ORDER,))

@@ -11,6 +11,7 @@ from wsa_sim.pathway.case import close_case, describe_offence, first_hearing_day
 from wsa_sim.pathway.circumstances import caution, spell
 from wsa_sim.pathway.days import to_grid
 from wsa_sim.pathway.diversion import is_eligible
+from wsa_sim.pathway.referral import refer_by_police
 from wsa_sim.pathway.registry import at_rest, enters
 from wsa_sim.pathway.states import (
     ARREST,
@@ -99,6 +100,7 @@ def released_under_investigation(w: Any, c: Any, t: float, p: Any) -> tuple[int,
 def no_further_action(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """The case ends without any outcome against her."""
     close_case(w, c)
+    refer_by_police(w, c, t, p)
     return END, t, NO_CASE
 
 
@@ -106,6 +108,7 @@ def no_further_action(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int
 def community_resolution(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Settled out of court without a caution: neither on her record nor proved for the reoffending measure."""
     close_case(w, c)
+    refer_by_police(w, c, t, p)
     return END, t, NO_CASE
 
 
@@ -114,6 +117,7 @@ def simple_caution(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Cautioned: proved, but not a conviction."""
     caution(w, c.offence_day)
     close_case(w, c)
+    refer_by_police(w, c, t, p)
     return END, t, NO_CASE
 
 
@@ -134,7 +138,10 @@ def other_police_outcome(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, 
 
 @enters(CHARGE, to=(FIRST_HEARING,))
 def charge(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Charged, or summoned by postal requisition. Her probation officer learns of it if she is on licence."""
-    if w.licence == 1:
+    """Charged, or summoned by postal requisition.
+
+    If she is on licence and the offence was after her release, her probation officer learns of it.
+    """
+    if w.licence == 1 and c.offence_day >= w.released:
         w.further_charges += 1
     return HOLD, first_hearing_day(w, c, t, p), FIRST_HEARING

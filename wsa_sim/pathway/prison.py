@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from wsa_sim.pathway.circumstances import in_custody
 from wsa_sim.pathway.registry import at_rest, enters
 from wsa_sim.pathway.states import (
     AT_LIBERTY,
@@ -36,7 +35,8 @@ def hold_that_bites(w: Any) -> int:
 @at_rest(AT_LIBERTY, to=HOLDS)
 def taken_into_prison(w: Any, c: Any, t: float, p: Any) -> int:
     """Anything that holds her takes her into prison."""
-    return hold_that_bites(w) if in_custody(w) else -1
+    hold = hold_that_bites(w)
+    return hold if hold != AT_LIBERTY else -1
 
 
 @enters(HELD_ON_REMAND)

@@ -131,19 +131,23 @@ def immediate_custody(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int
 
     Days on remand in this case are credited one for one, unless she was then serving another sentence or recall. The
     sentence is a first reception for its set of offences unless she was received on remand for it, or is in prison
-    already for something else, which is logged apart and not counted as a reception.
+    already for something else, which is logged apart and not counted as a reception. An order that she is serving ends:
+    a suspended sentence is dealt with in the new one (`suspended_order_custody_odds`).
     """
     length = sentence_length(w, c, t, p)
     c.value = length
     credit = 0
     if c.on_remand == 1 and w.serving + w.recalled == 0:
         credit = int(t - c.remand_since)
+    inside = in_custody(w)
     end_remand(w, c)
     pass_sentence(w, t, length, credit, c.offence_day, p)
+    if w.order > 0:
+        w.order_ends = 1
     close_case(w, c)
     if c.received == 1:
         return END, t, NO_CASE
-    return GOTO, t, SENTENCED_WHILE_INSIDE if in_custody(w) else FIRST_RECEPTION_SENTENCED
+    return GOTO, t, SENTENCED_WHILE_INSIDE if inside else FIRST_RECEPTION_SENTENCED
 
 
 @enters(FIRST_RECEPTION_SENTENCED, to=(NO_CASE, NO_ORDER))
@@ -161,8 +165,10 @@ def sentenced_while_inside(w: Any, c: Any, t: float, p: Any) -> tuple[int, float
 def begin_order(w: Any, c: Any, kind: int) -> None:
     """Leave an order for its supervision to begin; a suspended sentence is not shortened by a community order."""
     end_remand(w, c)
-    w.order_due = max(w.order_due, kind)
-    w.order_received = c.received
+    if kind >= w.order_due:
+        w.order_due = kind
+        w.order_received = c.received
+        w.order_offence_day = c.offence_day
     close_case(w, c)
 
 

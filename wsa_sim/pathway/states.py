@@ -139,6 +139,13 @@ FOLLOW_UP_NO_REOFFENCE = 105
 # appended
 SOUGHT_BY_POLICE = 106  # an offence has been detected and she has not yet been arrested for it (a case)
 FOLLOW_UP_ENDS = 107
+DIVERSION_TIME_UP = 108  # she has not made the visits in the time allowed
+DIVERTED_FROM_CHARGE = 109  # what a woman who takes the caution would otherwise have had
+DIVERTED_FROM_CAUTION = 110
+DIVERTED_FROM_RESOLUTION = 111
+CHARGED_BY_WIDENING = 112  # charged after a failed condition, and would not have been charged without diversion
+ORDER_ABSORBED = 113  # a community order made while a suspended sentence runs is served with it
+ORDER_ENDED_BY_CUSTODY = 114
 
 NUMBERS = {name: number for name, number in globals().items() if name.isupper()}
 """State numbers by name."""

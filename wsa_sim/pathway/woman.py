@@ -39,7 +39,6 @@ WOMAN_FIELDS = {
     # her record
     "convictions": "i4",
     "record": "i4",  # band of convictions
-    "cautions": "i4",
     # offences and cases
     "offences_due": "i4",  # detected, and no case yet
     "offence_day": "f8",
@@ -70,11 +69,15 @@ WOMAN_FIELDS = {
     "further_charges": "i4",
     "order_due": "i4",  # 1 community order, 2 suspended sentence order
     "order_received": "i4",
+    "order_offence_day": "f8",
+    "order_ends": "i4",  # custody has been passed while an order runs
     "order": "i4",
     "order_breaches": "i4",
     # support
-    "referral_due": "i4",  # service + 1
+    "referral_due": "i4",
+    "referred_by_probation": "i4",
     "referrals": "i4",
+    "diversions": "i4",
     "keyworker": "i4",  # the keywork track is in use
     "support": "i4",  # 1 diversion, 2 keywork, while she is seen
     "last_support": "i4",
@@ -123,6 +126,8 @@ TRACK_FIELDS = {
     "curfew_from": "f8",
     "supervision_until": "f8",
     "recall_kind": "i4",
+    "recall_until": "f8",
+    "at_large": "i4",
     "recalls": "i4",
     "arrests_before": "i4",
 }

@@ -12,7 +12,14 @@ from wsa_sim.evidence.axes import AXES_OF, SUMS_TO_ONE
 from wsa_sim.scenario.explain import Loc, path_text
 from wsa_sim.scenario.fields import EARLIEST, Quantity
 from wsa_sim.scenario.models import Run
-from wsa_sim.scenario.policies import CentreCapacity, KeyworkCapacity, PoliceDiversion, Policy, ServiceClosure
+from wsa_sim.scenario.policies import (
+    CentreCapacity,
+    KeyworkCapacity,
+    PoliceDiversion,
+    Policy,
+    ServiceClosure,
+    days_of_change,
+)
 from wsa_sim.scenario.problems import Problem, listed, nearest, shown
 from wsa_sim.scenario.reading import Node, find
 from wsa_sim.scenario.table import LAST_DAYS, N_PERIODS
@@ -146,7 +153,6 @@ def policy_problems(placed: Sequence[Placed], run: Run | None, world: str | None
     if run is not None:
         for item in placed:
             problems += _day_problems(item, run, tree)
-        problems += _coverage_problems(placed, run, tree)
     for index, second in enumerate(placed):
         for first in placed[:index]:
             if message := _contradiction(first.policy, second.policy):
@@ -159,13 +165,14 @@ def policy_problems(placed: Sequence[Placed], run: Run | None, world: str | None
     for item, policy in diversions:
         for key in ("offer_rate", "net_widening"):
             problems += citation_problems(getattr(policy, key), (*item.loc, key), tree)
-    dates = {date for _, policy in diversions for date in (policy.from_, policy.to) if date is not None}
-    if len(dates) > N_PERIODS - 1:
+    days = days_of_change(item.policy for item in placed)
+    if len(days) > N_PERIODS - 1:
+        last = next(item for item in reversed(placed) if days_of_change([item.policy]))
         message = (
-            f"police diversion changes on {len(dates)} different days ({listed(map(str, sorted(dates)))}); "
-            f"a run can have at most {N_PERIODS - 1}"
+            f"police diversion and the boroughs of keywork services change on {len(days)} different days "
+            f"({listed(map(str, days))}); a run can have at most {N_PERIODS - 1}"
         )
-        problems.append(_at(tree, diversions[-1][0].loc, message))
+        problems.append(_at(tree, last.loc, message))
     return problems
 
 
@@ -194,24 +201,6 @@ def _day_problems(item: Placed, run: Run, tree: Node) -> list[Problem]:
         return []
     message = f"found {day}; the run begins on {begins} and ends before {run.observe.to}"
     return [_at(tree, (*item.loc, "from"), message)]
-
-
-def _coverage_problems(placed: Sequence[Placed], run: Run, tree: Node) -> list[Problem]:
-    """Check that no contracted service is given other boroughs part of the way through a run."""
-    begins = datetime.date(max(run.observe.from_.year - run.warm_up_years, EARLIEST.year), 1, 1)
-    problems = []
-    for item in placed:
-        policy = item.policy
-        if not isinstance(policy, KeyworkCapacity) or policy.boroughs is None or policy.service not in LAST_DAYS:
-            continue
-        covered = tuple(borough.slug for borough in boroughs() if getattr(borough, policy.service))
-        if policy.boroughs != covered and policy.from_ > begins:
-            message = (
-                f"the boroughs of {policy.service} hold for the whole run, so that they can differ from those of the "
-                f"evidence only from its first day, {begins}"
-            )
-            problems.append(_at(tree, (*item.loc, "boroughs"), message))
-    return problems
 
 
 def _contradiction(first: Policy, second: Policy) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,7 +34,9 @@ class Plan:
     capacities : tuple of int
         Slots of each pool on the first day: the keywork services by their axis, then women's-centre places.
     calendar : tuple of (float, int, int)
-        Day, pool, and change of its slots, in the order of days.
+        Day, pool, and change of its slots, in the order of days. A service that closes has an entry on that day, which
+        takes away whatever slots it has, even if there are none: at a change that adds nothing the engines look again
+        at every woman with a keyworker.
     arrival_rates : tuple of float
         Women a day who first come to be arrested, by place on the borough axis.
     known_women : tuple of float
@@ -66,14 +69,16 @@ def build_plan(scenario: Scenario, replication: int) -> Plan:
     start = float(day_number(datetime.date(run.observe.from_.year - run.warm_up_years, 1, 1)))
     parameters = record(scenario.values, world=scenario.world, start=start, whole_days=run.whole_days)
     write_all(scenario.policies, parameters[0])
-    capacities, calendar = _slots(scenario, start)
+    horizon = float(day_number(run.observe.to))
+    closures = [(day, pool) for pool, day in enumerate(parameters[0]["service_until"].tolist()) if day < horizon]
+    capacities, calendar = _slots(scenario, start, closures)
     rates = _arrival_rates(scenario)
     first, known = scenario.values["first_arrests_per_year"], scenario.values["known_women"]
     return Plan(
         seed=run.seed,
         replication=replication,
         start=start,
-        horizon=float(day_number(run.observe.to)),
+        horizon=horizon,
         scale=run.scale,
         parameters=parameters,
         capacities=capacities,
@@ -83,8 +88,10 @@ def build_plan(scenario: Scenario, replication: int) -> Plan:
     )
 
 
-def _slots(scenario: Scenario, start: float) -> tuple[tuple[int, ...], tuple[tuple[float, int, int], ...]]:
-    """Return the slots of each pool on the first day, and how they change."""
+def _slots(
+    scenario: Scenario, start: float, closures: Sequence[tuple[float, int]]
+) -> tuple[tuple[int, ...], tuple[tuple[float, int, int], ...]]:
+    """Return the slots of each pool on the first day, and how they change; closures are days and pools."""
     values, scale = scenario.values, scenario.run.scale
     now = [scaled(values[f"keyworkers.{service}"] * values[f"caseload.{service}"], scale) for service in SERVICES]
     now.append(scaled(values["centre_places"], scale))
@@ -93,12 +100,13 @@ def _slots(scenario: Scenario, start: float) -> tuple[tuple[int, ...], tuple[tup
         for policy in scenario.policies
         if isinstance(policy, KeyworkCapacity | CentreCapacity)
     ]
+    changes += [(day, pool, 0) for day, pool in closures]
     first = tuple(now)
     calendar = []
     for day, pool, slots in sorted(changes):
         if day <= start:
             first = (*first[:pool], slots, *first[pool + 1 :])
-        elif slots != now[pool]:
+        elif slots != now[pool] or (day, pool) in closures:
             calendar.append((day, pool, slots - now[pool]))
         now[pool] = slots
     return first, tuple(calendar)

@@ -6,7 +6,8 @@ pathway never sees a policy. A policy is in force from its day `from` on, and up
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Final, Literal, Self, TypeAlias
 
 import numpy as np
@@ -129,7 +130,10 @@ class KeyworkCapacity(Strict):
     """A keywork service has this many keyworkers from a day on.
 
     It acts on the service's slots (keyworkers times the women each can support), and tests the day on which a slot is
-    asked for. Fewer keyworkers take no slot from a woman who has one.
+    asked for. Fewer keyworkers take no slot from a woman who has one. Where it names boroughs they are those from
+    which women are taken on, from the same day: a woman of any other keeps the keyworker or the place in the queue that
+    she has. Police diversion decides for itself who is diverted, so that its keywork covers everybody whom the police
+    ask it to take until a policy names its boroughs.
 
     Attributes
     ----------
@@ -138,9 +142,9 @@ class KeyworkCapacity(Strict):
     keyworkers : float
         Full-time keyworkers in post.
     boroughs : tuple of str, optional
-        The boroughs that the service covers, throughout the run.
+        The boroughs that the service covers from then on, in place of those before; left as they are unless given.
     from_ : datetime.date
-        First day with that many.
+        First day with that many, and with those boroughs.
     """
 
     service: ServiceName = Field(description="the keywork service")
@@ -162,9 +166,11 @@ class KeyworkCapacity(Strict):
         return self.keyworkers * values[f"caseload.{self.service}"]
 
     def write(self, record: np.void) -> None:
-        """Write the coverage, where it is given."""
-        if self.boroughs is not None:
-            record["service_covers"][self.pool, [AXES["borough"].index(slug) for slug in self.boroughs]] = 1.0
+        """Write the coverage, where it is given, into the policy periods from its day on."""
+        if self.boroughs is None:
+            return
+        covered = np.isin(AXES["borough"], self.boroughs).astype(np.float64)
+        record["service_covers"][record["period_start"][:-1] >= day_number(self.from_), self.pool] = covered
 
 
 class ServiceClosure(Strict):
@@ -230,8 +236,19 @@ POLICY_TYPES: Final[Mapping[str, type[Any]]] = {
 """Types of policy by the name that a scenario file gives them."""
 
 
+def days_of_change(policies: Iterable[Policy]) -> list[datetime.date]:
+    """Return the days on which policies begin a new policy period, in order: those of diversion and of coverage."""
+    days = set()
+    for policy in policies:
+        if isinstance(policy, PoliceDiversion):
+            days |= {policy.from_} if policy.to is None else {policy.from_, policy.to}
+        elif isinstance(policy, KeyworkCapacity) and policy.boroughs is not None:
+            days.add(policy.from_)
+    return sorted(days)
+
+
 def write_all(policies: Sequence[Policy], record: np.void) -> None:
-    """Write policies into a parameter record.
+    """Write policies into a parameter record, in the order of their days.
 
     Parameters
     ----------
@@ -241,12 +258,8 @@ def write_all(policies: Sequence[Policy], record: np.void) -> None:
         A parameter record without policies; its first policy period begins with the run.
     """
     start = float(record["period_start"][0])
-    diversions = [policy for policy in policies if isinstance(policy, PoliceDiversion)]
-    days = {float(day_number(day)) for policy in diversions for day in (policy.from_, policy.to) if day is not None}
-    for period, day in enumerate(sorted(day for day in days if day > start), start=1):
+    days = [float(day_number(day)) for day in days_of_change(policies)]
+    for period, day in enumerate((day for day in days if day > start), start=1):
         record["period_start"][period] = day
-    for policy in policies:
-        if isinstance(policy, KeyworkCapacity) and policy.boroughs is not None:
-            record["service_covers"][policy.pool] = 0.0
-    for policy in policies:
+    for policy in sorted(policies, key=lambda policy: policy.from_):
         policy.write(record)

@@ -6,12 +6,12 @@ fill in:
 ===================  ==========  ====================================================================================
 field                shape       meaning
 ===================  ==========  ====================================================================================
-period_start         9           first day of each policy period; the last, and of periods not used, is `NEVER`
-diversion_offer      8, 35       share of eligible women offered police diversion, by period and borough of residence
-diversion_suite      8, 35       1 where the custody suite of the borough of arrest takes part
-diversion_domestic   8           1 while domestic abuse is in scope
-diversion_widening   8           share of admitted community resolutions that are treated as eligible
-service_covers       4, 35       1 where a keywork service covers a borough of residence
+period_start         17          first day of each policy period; the last, and of periods not used, is `NEVER`
+diversion_offer      16, 35      share of eligible women offered police diversion, by period and borough of residence
+diversion_suite      16, 35      1 where the custody suite of the borough of arrest takes part
+diversion_domestic   16          1 while domestic abuse is in scope
+diversion_widening   16          share of admitted community resolutions that are treated as eligible
+service_covers       16, 4, 35   1 where a keywork service covers a borough of residence, by period
 service_until        4           first day on which a keywork service is closed
 grid                             1 if everything happens on whole days
 ora_from                         date of offence from which the Offender Rehabilitation Act 2014 applies
@@ -32,7 +32,7 @@ from wsa_sim.evidence import LONDON_BOROUGHS, SERVICES, axes_of, boroughs, param
 from wsa_sim.evidence.axes import AXES
 from wsa_sim.law.calendar import day_number
 
-N_PERIODS: Final = 8
+N_PERIODS: Final = 16
 """Most policy periods in a run, counting that before the first policy."""
 
 NEVER: Final = 1e300
@@ -60,7 +60,7 @@ STRUCTURAL: Final[tuple[tuple[str, tuple[int, ...]], ...]] = (
     ("diversion_suite", (N_PERIODS, len(AXES["borough"]))),
     ("diversion_domestic", (N_PERIODS,)),
     ("diversion_widening", (N_PERIODS,)),
-    ("service_covers", (len(SERVICES), len(AXES["borough"]))),
+    ("service_covers", (N_PERIODS, len(SERVICES), len(AXES["borough"]))),
     ("service_until", (len(SERVICES),)),
     ("grid", ()),
     ("ora_from", ()),
@@ -103,9 +103,10 @@ def record(values: Mapping[str, float], *, world: str, start: float, whole_days:
         made[name][0] = array
     made["period_start"] = NEVER
     made["period_start"][0, 0] = start
+    made["service_covers"][0, :, SERVICES.index("police_diversion_keywork")] = 1.0
     for service in LAST_DAYS:
         covered = [getattr(borough, service) for borough in boroughs()]
-        made["service_covers"][0, SERVICES.index(service), : len(LONDON_BOROUGHS)] = covered
+        made["service_covers"][0, :, SERVICES.index(service), : len(LONDON_BOROUGHS)] = covered
     made["service_until"] = NEVER
     if world == "calendar":
         for service, last in LAST_DAYS.items():

@@ -1,6 +1,7 @@
 """The keyworker's slot behind a diversion caution: asked for without patience, held while she is supported.
 
-Women diverted by the police do not queue: either the provider has room at that moment or the condition is not offered.
+Women diverted by the police do not queue: either the provider covers where she lives and has room at that moment, or
+the condition is not offered.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from wsa_sim.chance.draws import draw
 from wsa_sim.pathway.circumstances import in_custody
 from wsa_sim.pathway.days import to_grid
 from wsa_sim.pathway.diversion import CAUTIONED, GIVEN_UP, NO_CONDITION, ROOM_HELD, ROOM_REFUSED
+from wsa_sim.pathway.referral import covers
 from wsa_sim.pathway.registry import at_rest, enters
 from wsa_sim.pathway.states import (
     DIVERSION_SLOT_ASKED,
@@ -29,9 +31,9 @@ from wsa_sim.services.keywork import DIVERSION, support_ends
 
 @enters(DIVERSION_SLOT_ASKED, to=(DIVERSION_SLOT_HELD, DIVERSION_SLOT_REFUSED))
 def diversion_slot_asked(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """A slot at this moment, or none."""
+    """A slot at this moment, or none: the service has to be open and cover the borough where she lives."""
     c.want = POLICE_DIVERSION_KEYWORK
-    if t >= p.service_until[c.want]:
+    if not covers(c.want, w, t, p):
         return GOTO, t, DIVERSION_SLOT_REFUSED
     c.priority = 0.0
     c.otherwise = DIVERSION_SLOT_REFUSED
@@ -67,12 +69,14 @@ def diversion_support_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, flo
 
     A woman who will not come is not supported: her slot is kept for her until the time is up.
     """
-    w.referrals += 1
-    c.episode = w.referrals
+    w.diversions += 1
+    c.episode = w.diversions
     w.support = DIVERSION if w.attends == 1 else 0
     service = POLICE_DIVERSION_KEYWORK
     mean = p.keywork_stay_days[service]
-    stay = gamma_two(draw(w.key, c.episode, names.STAY_1, 0), draw(w.key, c.episode, names.STAY_2, 0), mean)
+    stay = gamma_two(
+        draw(w.key, c.episode, names.DIVERSION_STAY_1, 0), draw(w.key, c.episode, names.DIVERSION_STAY_2, 0), mean
+    )
     c.until = t + max(p.condition_limit_days + 1.0, min(stay, p.keywork_longest_days[service]))
     return HOLD, to_grid(c.until, p), DIVERSION_SUPPORT_ENDED
 
@@ -97,9 +101,11 @@ def diversion_slot_given_up(w: Any, c: Any, t: float, p: Any) -> tuple[int, floa
 
 @enters(DIVERSION_SUPPORT_ENDED, to=(NO_KEYWORKER,), frees=True)
 def diversion_support_ended(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Support ends, and the slot is free."""
+    """Support ends, and the slot is free. Broken off before its time, it leaves no effect."""
     w.condition = NO_CONDITION
-    if w.support == DIVERSION:
+    completed = w.support == DIVERSION and t >= c.until
+    w.support = 0
+    if completed:
         support_ends(w, t, DIVERSION, p)
     w.keyworker = 0
     return END, t, NO_KEYWORKER

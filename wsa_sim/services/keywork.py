@@ -14,6 +14,7 @@ from wsa_sim.chance.draws import draw
 from wsa_sim.pathway.circumstances import in_custody
 from wsa_sim.pathway.days import to_grid
 from wsa_sim.pathway.diversion import ROOM_ASKED
+from wsa_sim.pathway.referral import service_for
 from wsa_sim.pathway.registry import at_rest, enters
 from wsa_sim.pathway.states import (
     DIVERSION_SLOT_ASKED,
@@ -31,7 +32,6 @@ from wsa_sim.pathway.states import (
     NO_KEYWORKER,
 )
 from wsa_sim.pathway.woman import ASK, END, GIVE, GOTO, HOLD
-from wsa_sim.services.eligibility import service_for
 
 DIVERSION, KEYWORK = 1, 2  # kinds of support (`w.support`)
 
@@ -51,6 +51,7 @@ def keywork_referred(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]
     """Referred: a share engages (`keywork_engagement_share`). Value: service."""
     w.referral_due = 0
     w.keyworker = 1
+    w.referrals += 1
     c.episode = w.referrals
     c.want = service_for(w, t, p)
     c.value = c.want
