@@ -22,6 +22,7 @@ ALLIANCE_ALONE = [b.slug for b in boroughs() if b.south_london_alliance and not 
 REFERRING = (
     states.COMMUNITY_ORDER_BEGINS, states.SUSPENDED_ORDER_BEGINS, states.RELEASED_AT_COURT,
     states.RELEASED_ON_CURFEW, states.RELEASED_ON_LICENCE, states.RERELEASED,
+    states.NO_FURTHER_ACTION, states.COMMUNITY_RESOLUTION, states.SIMPLE_CAUTION,
 )  # fmt: skip
 
 
@@ -61,7 +62,7 @@ def test_women_of_a_newly_covered_borough_start_keywork(planned: PlannedFromText
 
 
 def test_no_referral_is_kept_for_a_service_that_comes_later(planned: PlannedFromText) -> None:
-    """Each follows an order made, or a release, since the service came."""
+    """Each follows an order made, a release, or an arrest that ended without charge, since the service came."""
     log = log_of(planned, covering([*ALLIANCE, *UNCOVERED]))
     lives = np.isin(log["woman"] // BOROUGH_FACTOR, [BOROUGHS.index(slug) for slug in UNCOVERED])
     referred = log["woman"][lives & (log["state"] == states.KEYWORK_REFERRED)]

@@ -68,6 +68,13 @@ def test_every_key_of_a_file_is_named() -> None:
     assert {field.alias or name for name, field in Observe.model_fields.items()} <= named
 
 
+def test_what_holds_if_a_key_is_left_out_is_what_the_page_says() -> None:
+    said = dict(re.findall(r"^\| `run\.(\w+)` \|.*\| (\S+) \|$", page("scenarios.md"), re.MULTILINE))
+    for name, field in Run.model_fields.items():
+        default = "false" if field.default is False else f"{field.default:g}" if not field.is_required() else "required"
+        assert said[name] == default, name
+
+
 def test_every_column_of_the_summary_is_named() -> None:
     section = page("scenarios.md").partition("Columns of `summary.csv`")[2]
     assert set(SUMMARY_COLUMNS) <= in_code(section)

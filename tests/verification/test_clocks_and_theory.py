@@ -86,7 +86,7 @@ def test_shares_are_those_of_the_parameters(plan: Plan, tally: Tally) -> None:
     proportion_is(m[states.NO_FURTHER_ACTION], uncharged, p["not_charged_share"][0])
     proportion_is(n[states.KEYWORK_WAITING], n[states.KEYWORK_REFERRED], p["keywork_engagement_share"])
     proportion_is(n[states.REPORT_ORDERED], n[states.CONVICTED], p["report_share"])
-    proportion_is(n[states.DIVERSION_ROOM_ASKED], n[states.DIVERSION_ELIGIBLE], 0.2)
+    proportion_is(n[states.DIVERSION_ROOM_ASKED], n[states.DIVERSION_ELIGIBLE], p["diversion_offer"].max())
     proportion_is(n[states.DIVERSION_CAUTION], n[states.DIVERSION_OFFERED], p["diversion_acceptance_share"])
 
 

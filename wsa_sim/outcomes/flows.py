@@ -243,7 +243,8 @@ RECALL = (
 SUPPORT = (
     _flow(
         "keywork_referrals", "Referrals to keywork", (s.KEYWORK_REFERRED,),
-        "Women referred to a keyworker from an order, at release, or by the police when they are not charged.", pools=KEYWORK_POOLS,
+        "Women referred to a keyworker from an order, at release, or by the police when they are not charged.",
+        pools=KEYWORK_POOLS,
     ),
     _flow(
         "keywork_starts", "Keywork started", (s.KEYWORK_STARTED, s.DIVERSION_SUPPORT_BEGINS),
