@@ -174,7 +174,7 @@ class KeyworkCapacity(Strict):
 
 
 class ServiceClosure(Strict):
-    """A keywork service closes: the women whom it supports lose their slot, and no more are referred.
+    """A keywork service closes: its women are handed over or lose support, and no more are referred.
 
     It tests the day itself.
 
