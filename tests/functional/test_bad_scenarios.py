@@ -91,7 +91,7 @@ run:
         r"x\.yaml:19:56: parameters\.leaving_rate\.evidence\[0\]: found own_leaving_rat; .* mean own_leaving_rate\?",
         r"x\.yaml:21:9: run\.seed: found 1\.5; it is a whole number",
         r"x\.yaml:22:17: run\.replications: found 0; it is at least 1",
-        r"x\.yaml:23:10: run\.scale: found 5; it is at most 4",
+        r"x\.yaml:23:10: run\.scale: found 5; it is at most 2",
         r"x\.yaml:24:3: run: there is no key whole_day here; .*; did you mean whole_days\?",
         r"x\.yaml:25:3: the key seed is given twice, first on line 21; keep one of them",
     ]

@@ -507,3 +507,12 @@ def test_nearest_name(found, allowed, meant):
 )
 def test_values_are_shown_on_one_short_line(value, text):
     assert shown(value) == text
+
+
+def test_more_women_than_there_are_candidates_are_refused(folder):
+    """The women of a run are found among candidates, who are the same for every scenario and so many and no more."""
+    text = BASE + "parameters: {first_arrests_per_year: {value: 16000, range: [1, 2e4], why: a test}}\n"
+    with pytest.raises(ScenarioError, match=r"run\.scale: found 2; with this many women .* it is at most 0\.\d+"):
+        read(folder, text.replace("seed: 3", "seed: 3, scale: 2"))
+    with pytest.raises(ScenarioError, match=r"^scale: found 2; "):
+        override(read(folder, text.replace("16000", "10000")), scale=2)

@@ -6,7 +6,7 @@ is below the scenario's rate, so that no policy and no rate renumbers anybody.
 
 from __future__ import annotations
 
-CANDIDATES_PER_DAY = 4.0
+CANDIDATES_PER_DAY = 2.5
 """Envelope rate of women first arrested, in each borough."""
 
 KNOWN_CANDIDATES = 8000

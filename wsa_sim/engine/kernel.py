@@ -55,6 +55,7 @@ class World(NamedTuple):
 
     women: Any  # WOMAN, women
     tracks: Any  # TRACK, women x tracks
+    rest: Any  # int16, women x tracks: the state in which a track is at rest, or MOVING
     clocks: Any  # CLOCK, women x clocks
     heap: Any  # ITEM, pending events
     queues: Any  # ITEM, pools x requests
@@ -81,15 +82,16 @@ def borrowed(array: Any) -> Any:
 def borrow(z: Any) -> Any:
     """Return a world of borrowed arrays; the caller keeps the owned ones alive."""
     return World(
-        borrowed(z.women), borrowed(z.tracks), borrowed(z.clocks), borrowed(z.heap), borrowed(z.queues),
-        borrowed(z.agenda), borrowed(z.n), borrowed(z.waiting), borrowed(z.free), borrowed(z.calendar),
-        borrowed(z.months), borrowed(z.counts), borrowed(z.pool_counts), borrowed(z.day), borrowed(z.row),
-        borrowed(z.slot), borrowed(z.state), borrowed(z.value),
+        borrowed(z.women), borrowed(z.tracks), borrowed(z.rest), borrowed(z.clocks), borrowed(z.heap),
+        borrowed(z.queues), borrowed(z.agenda), borrowed(z.n), borrowed(z.waiting), borrowed(z.free),
+        borrowed(z.calendar), borrowed(z.months), borrowed(z.counts), borrowed(z.pool_counts), borrowed(z.day),
+        borrowed(z.row), borrowed(z.slot), borrowed(z.state), borrowed(z.value),
     )  # fmt: skip
 
 
 HEAP, HEAD, TAIL, NEXT, MONTH, LOGGED = range(6)
 DONE, ENLARGE_HEAP, ENLARGE_QUEUES, ENLARGE_LOG = range(4)
+MOVING = -1
 ROOM = 4096
 """Free places that one keyed event may need at the most, other than a change of capacity."""
 
@@ -142,7 +144,7 @@ def move(z: Any, name: int, state: int) -> None:
     """Move a track at rest to a state, in its turn of this instant."""
     track = z.tracks[name // SLOTS, name % SLOTS]
     track.gen += 1
-    track.moving = 1
+    z.rest[name // SLOTS, name % SLOTS] = MOVING
     ring = z.agenda.shape[0]
     z.agenda[z.n[TAIL] % ring, 0] = name
     z.agenda[z.n[TAIL] % ring, 1] = state
@@ -196,9 +198,9 @@ def settle(z: Any, i: int, but: int, t: float, p: Any, horizon: float) -> None:
             c.gen += 1
             at(z, min(c.due, c.until), RANK_CLOCK, i * SLOTS + N_TRACKS + j, c.gen, t, horizon)
     for k in range(N_TRACKS):
-        track = z.tracks[i, k]
-        if k != but and track.moving == 0 and REACTS_AT[track.state]:
-            state = react(track.state, w, track, t, p)  # type: ignore[name-defined]  # noqa: F821
+        state = z.rest[i, k]
+        if k != but and state != MOVING and REACTS_AT[state]:
+            state = react(state, w, z.tracks[i, k], t, p)  # type: ignore[name-defined]  # noqa: F821
             if state >= 0:
                 move(z, i * SLOTS + k, state)
 
@@ -208,7 +210,6 @@ def enter(z: Any, i: int, k: int, s: int, t: float, p: Any, horizon: float) -> N
     w, track = z.women[i], z.tracks[i, k]
     name = i * SLOTS + k
     while True:
-        track.moving = 0
         track.state = s
         track.value = 0.0
         op, day, after = step(s, w, track, t, p)  # type: ignore[name-defined]  # noqa: F821
@@ -243,6 +244,7 @@ def enter(z: Any, i: int, k: int, s: int, t: float, p: Any, horizon: float) -> N
         if moved >= 0:
             s = moved
             continue
+        z.rest[i, k] = track.state
         if op == HOLD:
             at(z, day, RANK_OF[after], name, track.gen, t, horizon)
         elif op == ASK:
@@ -262,6 +264,7 @@ def come(z: Any, i: int, t: float, key: int, borough: int, already: int, p: Any,
         track = z.tracks[i, k]
         track.slot = k
         track.state = IDLE_OF[k]
+        z.rest[i, k] = IDLE_OF[k]
         track.held = -1
         track.want = -1
     begin(w, t, p, already)  # type: ignore[name-defined]  # noqa: F821

@@ -95,6 +95,7 @@ AXES_OF: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "record_at_entry": ("record",),
         "record_of_known_women": ("record",),
         "frailty_of_known_women": ("record",),
+        "leaving_record_ratio": ("record",),
         "offending_rate": ("record",),
         "offending_ratio": ("support",),
         "compliance_ratio": ("support",),

@@ -88,10 +88,14 @@ def failure_to_comply(w: Any, c: Any, t: float, p: Any) -> int:
 
 @hazard(LEAVING)
 def leaving_hazard(w: Any, c: Any, t: float, p: Any) -> tuple[float, float]:
-    """Leaving for good (moving away, dying, desisting), while nothing of hers is open with the justice system."""
-    if w.left == 1 or in_custody(w) or w.open_cases > 0 or w.offences_due > 0 or w.sentenced == 1 or w.order > 0:
+    """Leaving for good (moving away, dying, desisting) while at liberty. What is open against her is still dealt with.
+
+    More slowly with a long record (`leaving_rate`, `leaving_record_ratio`). It does not wait for cases or orders to
+    end: a policy that keeps a case open for longer must not keep her here.
+    """
+    if w.left == 1 or in_custody(w):
         return 0.0, FOREVER
-    return p.leaving_rate / YEAR_DAYS, FOREVER
+    return p.leaving_rate * p.leaving_record_ratio[w.record] / YEAR_DAYS, FOREVER
 
 
 @fires(LEAVING)

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from wsa_sim.chance.envelope import CANDIDATES_PER_DAY, KNOWN_CANDIDATES
 from wsa_sim.evidence import Parameter, boroughs, cells, figures, parameters, share_problems
 from wsa_sim.evidence.axes import AXES_OF, SUMS_TO_ONE
+from wsa_sim.law.calendar import YEAR
 from wsa_sim.scenario.explain import Loc, path_text
 from wsa_sim.scenario.fields import EARLIEST, Quantity
 from wsa_sim.scenario.models import Run
@@ -49,23 +51,37 @@ def run_problems(run: Run, world: str | None, tree: Node) -> list[Problem]:
         if (date.month, date.day) != (1, 1) and not (world == "calendar" and date > CALENDAR_END):
             years = " or ".join(str(datetime.date(year, 1, 1)) for year in (date.year, date.year + 1))
             message = f"found {date}; whole years are observed, so that it is a 1 January, as in {years}"
-            problems.append(_at(tree, ("run", "observe", key), message))
+            problems.append(problem_at(tree, ("run", "observe", key), message))
     if after <= first:
         message = f"found {after}; the period observed has to end after it begins, on {first}"
-        problems.append(_at(tree, ("run", "observe", "to"), message))
+        problems.append(problem_at(tree, ("run", "observe", "to"), message))
     if first.year - run.warm_up_years < EARLIEST.year:
         message = f"{run.warm_up_years} years of warm-up before {first} would begin before {EARLIEST}"
-        problems.append(_at(tree, ("run", "warm_up_years"), message))
+        problems.append(problem_at(tree, ("run", "warm_up_years"), message))
     if after.year - first.year + run.warm_up_years > LONGEST_RUN:
         message = f"found {after}; a run is at most {LONGEST_RUN} years with its warm-up"
-        problems.append(_at(tree, ("run", "observe", "to"), message))
+        problems.append(problem_at(tree, ("run", "observe", "to"), message))
     if world == "calendar" and after > CALENDAR_END:
         message = (
             f"found {after}; the calendar world ends on {CALENDAR_END}, since the volumes of 2020 and 2021 are not in "
             "the evidence, so that it is 2020-01-01 at the latest (or use world: frozen_2018)"
         )
-        problems.append(_at(tree, ("run", "observe", "to"), message))
+        problems.append(problem_at(tree, ("run", "observe", "to"), message))
     return problems
+
+
+def more_than_candidates(values: Mapping[str, float], scale: float) -> str:
+    """Say why a run of this size has too many women for the candidates among whom it finds its own, or nothing."""
+    women = [borough.adult_women for borough in boroughs()]
+    elsewhere = [values["no_fixed_abode_share"], values["outside_london_share"]]
+    largest = max(*elsewhere, (1.0 - sum(elsewhere)) * max(women) / sum(women))
+    a_day = largest * scale * values["first_arrests_per_year"] / YEAR
+    known = largest * scale * values["known_women"]
+    excess = max(a_day / CANDIDATES_PER_DAY, known / KNOWN_CANDIDATES)
+    if excess <= 1.0:
+        return ""
+    most = scale / excess
+    return f"found {scale:g}; with this many women (first_arrests_per_year, known_women) it is at most {most:.3g}"
 
 
 def name_problem(name: str, tree: Node) -> Problem | None:
@@ -91,7 +107,9 @@ def parameter_problems(name: str, quantity: Quantity, tree: Node) -> list[Proble
     problems = []
     numbers: list[tuple[Loc, float]] = [((*loc, "value"), quantity.value)]
     numbers += [((*loc, "range", index), bound) for index, bound in enumerate(quantity.range or ())]
-    impossible = [_at(tree, place, message) for place, number in numbers if (message := _impossible(number, row))]
+    impossible = [
+        problem_at(tree, place, message) for place, number in numbers if (message := _impossible(number, row))
+    ]
     problems += impossible
     if (
         not impossible
@@ -104,17 +122,17 @@ def parameter_problems(name: str, quantity: Quantity, tree: Node) -> list[Proble
             f"found {quantity.value:g}; the evidence gives {inside}, "
             f"and a value outside it states its own range and why, as in {written}"
         )
-        problems.append(_at(tree, (*loc, "value"), message))
+        problems.append(problem_at(tree, (*loc, "value"), message))
     if quantity.unit is not None and quantity.unit != row.unit:
         message = f"found {shown(quantity.unit)}; the unit of this parameter is {row.unit}"
-        problems.append(_at(tree, (*loc, "unit"), message))
+        problems.append(problem_at(tree, (*loc, "unit"), message))
     return problems + citation_problems(quantity, loc, tree)
 
 
 def citation_problems(quantity: Quantity, loc: Loc, tree: Node) -> list[Problem]:
     """Check that the evidence a quantity cites is there."""
     return [
-        _at(tree, (*loc, "evidence", index), f"found {shown(cited)}; there is no such row in the evidence", near)
+        problem_at(tree, (*loc, "evidence", index), f"found {shown(cited)}; there is no such row in the evidence", near)
         for index, cited in enumerate(quantity.evidence)
         if cited not in figures()
         for near in [nearest(cited, figures())]
@@ -130,15 +148,17 @@ def whole_problems(overrides: Mapping[str, Quantity], tree: Node) -> list[Proble
         names = [name for name in overrides if name.startswith(f"{group}.") and name.partition(".")[0] in SUMS_TO_ONE]
         keys = [cell.rpartition(".")[2] for cell in cells(names[0].partition(".")[0]) if cell.startswith(f"{group}.")]
         message = f"{total}; the shares of {group} are {listed(keys)}"
-        problems.append(_at(tree, ("parameters", names[0]), message))
+        problems.append(problem_at(tree, ("parameters", names[0]), message))
     elsewhere = ("no_fixed_abode_share", "outside_london_share")
     if sum(values[name] for name in elsewhere) > 1.0:
         given = next(name for name in elsewhere if name in overrides)
         message = f"{elsewhere[0]} and {elsewhere[1]} add up to more than 1"
-        problems.append(_at(tree, ("parameters", given), message))
+        problems.append(problem_at(tree, ("parameters", given), message))
     weights = [name for name in cells("arrest_place_weight") if name in overrides]
     if weights and not any(values[f"arrest_place_weight.{borough.slug}"] > 0 for borough in boroughs()):
-        problems.append(_at(tree, ("parameters", weights[0]), "found 0 for every borough; one of them is more than 0"))
+        problems.append(
+            problem_at(tree, ("parameters", weights[0]), "found 0 for every borough; one of them is more than 0")
+        )
     return problems
 
 
@@ -158,7 +178,7 @@ def policy_problems(placed: Sequence[Placed], run: Run | None, world: str | None
             if message := _contradiction(first.policy, second.policy):
                 where = find(tree, first.loc)[0].label
                 message = message.format(other=f"{first.label} ({where})") + "; change or leave out one of them"
-                problems.append(_at(tree, second.loc, message))
+                problems.append(problem_at(tree, second.loc, message))
                 break
     problems += _closed_problems(placed, world, tree)
     diversions = [(item, item.policy) for item in placed if isinstance(item.policy, PoliceDiversion)]
@@ -172,11 +192,11 @@ def policy_problems(placed: Sequence[Placed], run: Run | None, world: str | None
             f"police diversion and the boroughs of keywork services change on {len(days)} different days "
             f"({listed(map(str, days))}); a run can have at most {N_PERIODS - 1}"
         )
-        problems.append(_at(tree, last.loc, message))
+        problems.append(problem_at(tree, last.loc, message))
     return problems
 
 
-def _at(tree: Node, loc: Loc, message: str, suggestion: str = "") -> Problem:
+def problem_at(tree: Node, loc: Loc, message: str, suggestion: str = "") -> Problem:
     """Return a problem at the deepest part of a path that is in the file."""
     node, depth = find(tree, loc)
     place = node.label if isinstance(node.value, dict | list) else node.place
@@ -200,7 +220,7 @@ def _day_problems(item: Placed, run: Run, tree: Node) -> list[Problem]:
     if begins <= day < run.observe.to:
         return []
     message = f"found {day}; the run begins on {begins} and ends before {run.observe.to}"
-    return [_at(tree, (*item.loc, "from"), message)]
+    return [problem_at(tree, (*item.loc, "from"), message)]
 
 
 def _contradiction(first: Policy, second: Policy) -> str:
@@ -239,12 +259,12 @@ def _closed_problems(placed: Sequence[Placed], world: str | None, tree: Node) ->
         ended = LAST_DAYS.get(policy.service) if world == "calendar" else None
         if ended is not None and policy.from_ > ended:
             message = f"{policy.service} ended on {ended} in the calendar world"
-            problems.append(_at(tree, (*item.loc, "from"), message))
+            problems.append(problem_at(tree, (*item.loc, "from"), message))
         closure = closed.get(policy.service)
         if isinstance(policy, KeyworkCapacity) and closure is not None and policy.from_ >= closure.policy.from_:
             where = find(tree, closure.loc)[0].label
             message = (
                 f"{policy.service} has closed by then: {closure.label} ({where}) closes it on {closure.policy.from_}"
             )
-            problems.append(_at(tree, (*item.loc, "from"), message))
+            problems.append(problem_at(tree, (*item.loc, "from"), message))
     return problems

@@ -12,9 +12,11 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from wsa_sim.scenario.checks import (
     Placed,
+    more_than_candidates,
     name_problem,
     parameter_problems,
     policy_problems,
+    problem_at,
     run_problems,
     values_of,
     whole_problems,
@@ -94,6 +96,9 @@ def _build(tree: Node, file: Path, problems: list[Problem]) -> Scenario | None:
         problems += run_problems(parts.run, parts.world, tree)
     problems += _all_parameter_problems(parts.parameters, tree)
     problems += policy_problems(parts.policies, parts.run, parts.world, tree)
+    if written is not None and len(problems) == before:
+        message = more_than_candidates(values_of(written.parameters), written.run.scale)
+        problems += [problem_at(tree, ("run", "scale"), message)] if message else []
     if written is None or len(problems) > before:
         return None
     return Scenario(

@@ -13,11 +13,12 @@ from pydantic import ValidationError
 
 from wsa_sim.evidence import Parameter, parameters
 from wsa_sim.law.calendar import day_number
+from wsa_sim.scenario.checks import more_than_candidates
 from wsa_sim.scenario.explain import explain
 from wsa_sim.scenario.fields import Quantity
 from wsa_sim.scenario.models import Run, World
 from wsa_sim.scenario.policies import POLICY_TYPES, PoliceDiversion, Policy
-from wsa_sim.scenario.problems import Place, ScenarioError
+from wsa_sim.scenario.problems import Place, Problem, ScenarioError
 from wsa_sim.scenario.reading import Node
 
 NOT_OUTCOME = frozenset({"title", "description", "authority", "grade", "evidence", "why", "origin", "replications"})
@@ -146,6 +147,8 @@ def override(
         )
         problems = [replace(problem, path="") for problem in explain(error, Run, tree)]
         raise ScenarioError(problems) from None
+    if message := more_than_candidates(scenario.values, run.scale):
+        raise ScenarioError([Problem(Place("scale"), "", message)])
     comparator = scenario.comparator
     return replace(scenario, run=run, comparator=replace(comparator, run=run) if comparator is not None else None)
 
