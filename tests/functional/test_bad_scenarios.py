@@ -302,8 +302,8 @@ CENTRE = "{centre_capacity: {places: 1, from: 2019-01-01}}"
         (f"[{diversion('offer_rate: {value: 0.5, range: [0.2]}')}]", "range[1]: is missing"),
         (f"[{diversion('offer_rate: {value: 0.5, evidence: [x]}')}]", "no such row in the evidence"),
         (f"[{diversion('offer_rate: {value: 0.5, of: arrests}')}]", "found arrests; it is one of eligible"),
-        (f"[{closure('2007-12-31')}]", "found 2007-12-31; the run begins on 2008-01-01"),
-        (f"[{closure('2020-01-01')}]", "found 2020-01-01; the run begins on 2008-01-01 and ends before 2020-01-01"),
+        (f"[{closure('2010-12-31')}]", "found 2010-12-31; the run begins on 2011-01-01"),
+        (f"[{closure('2020-01-01')}]", "found 2020-01-01; the run begins on 2011-01-01 and ends before 2020-01-01"),
         (f"[{closure('1066-10-14')}]", "a day lies between 2000-01-01 and 2100-01-01"),
         (f"[{closure('20190101')}]", "a day is written year-month-day"),
         (

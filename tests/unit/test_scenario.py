@@ -229,7 +229,7 @@ def test_override_changes_both_arms_and_is_held_to_the_same_rules(folder):
 def test_plan_of_the_baseline(folder):
     plan = build_plan(read(folder, BASE), 7)
     assert (plan.seed, plan.replication, plan.scale) == (3, 7, 1.0)
-    assert (plan.start, plan.horizon) == (day("2008-01-01"), day("2020-01-01"))
+    assert (plan.start, plan.horizon) == (day("2011-01-01"), day("2020-01-01"))
     values = {name: row.value for name, row in parameters().items()}
     keywork = [round(values[f"keyworkers.{service}"] * values[f"caseload.{service}"]) for service in SERVICES]
     assert plan.capacities == (*keywork, round(values["centre_places"]))
@@ -250,7 +250,7 @@ def test_record_of_the_baseline_holds_the_evidence(folder):
     row = record[0]
     assert row["report_share"] == parameters()["report_share"].value
     assert row["trial_wait_days"][1, 0] == parameters()["trial_wait_days.crown.bailed"].value
-    assert row["period_start"].tolist() == [day("2008-01-01")] + [NEVER] * N_PERIODS
+    assert row["period_start"].tolist() == [day("2011-01-01")] + [NEVER] * N_PERIODS
     assert not row["diversion_offer"].any()
     assert not row["diversion_suite"].any()
     for index, service in enumerate(SERVICES[:3]):
@@ -297,7 +297,7 @@ def test_diversion_writes_its_periods_and_places(folder):
         + "- police_diversion: {boroughs: [lambeth], suites: [Southwark], from: 2019-02-01, offer_rate: 0.5}\n",
     )
     row = build_plan(scenario, 0).parameters[0]
-    starts = [day(text) for text in ("2008-01-01", "2018-10-01", "2019-02-01", "2019-07-01")]
+    starts = [day(text) for text in ("2011-01-01", "2018-10-01", "2019-02-01", "2019-07-01")]
     assert row["period_start"].tolist() == starts + [NEVER] * (N_PERIODS - 3)
     index = AXES["borough"].index
     expected = np.zeros((N_PERIODS, 35))
@@ -313,7 +313,7 @@ def test_diversion_writes_its_periods_and_places(folder):
 
 
 def test_diversion_from_the_first_day_needs_no_further_period(folder):
-    row = build_plan(read(folder, CHILD + DIVERSION.replace("2019-07-01", "2008-01-01")), 0).parameters[0]
+    row = build_plan(read(folder, CHILD + DIVERSION.replace("2019-07-01", "2011-01-01")), 0).parameters[0]
     assert (row["period_start"] < NEVER).sum() == 1
     assert (row["diversion_offer"][0, :33] == 0.2).all()
 
@@ -343,7 +343,7 @@ def test_capacities_change_on_their_days(folder):
         + "policies:\n"
         + "- keywork_capacity: {service: police_diversion_keywork, keyworkers: 12, boroughs: all, from: 2019-07-01}\n"
         + "- keywork_capacity: {service: police_diversion_keywork, keyworkers: 4, from: 2018-07-01}\n"
-        + "- centre_capacity: {places: 60, from: 2008-01-01}\n"
+        + "- centre_capacity: {places: 60, from: 2011-01-01}\n"
         + "- keywork_capacity: {service: minerva_crc, keyworkers: 0, from: 2019-01-01}\n",
     )
     plan = build_plan(scenario, 0)
@@ -371,13 +371,13 @@ def test_coverage_changes_on_its_days(folder):
         + "- keywork_capacity: {service: south_london_alliance, keyworkers: 8, from: 2019-03-01}\n"
         + "- keywork_capacity: {service: south_london_alliance, keyworkers: 7, boroughs: all, from: 2018-07-01}\n"
         + "- keywork_capacity:\n"
-        + "    {service: police_diversion_keywork, keyworkers: 1, boroughs: [no_fixed_abode], from: 2008-01-01}\n"
+        + "    {service: police_diversion_keywork, keyworkers: 1, boroughs: [no_fixed_abode], from: 2011-01-01}\n"
         + "- police_diversion: {boroughs: all, from: 2018-07-01, to: 2020-07-01, offer_rate: 0.2}\n",
     )
     assert scenario.comparator is not None
     before = build_plan(scenario.comparator, 0).parameters[0]["service_covers"][0]
     row = build_plan(scenario, 0).parameters[0]
-    starts = [day(text) for text in ("2008-01-01", "2018-07-01", "2019-07-01", "2020-07-01")]
+    starts = [day(text) for text in ("2011-01-01", "2018-07-01", "2019-07-01", "2020-07-01")]
     assert row["period_start"][row["period_start"] < NEVER].tolist() == starts
     covers = row["service_covers"][: len(starts)]
     assert (covers[:, :2] == before[:2]).all()
@@ -419,7 +419,7 @@ def test_a_closure_takes_away_the_slots_of_its_day(folder):
 
 
 def test_a_service_closed_from_the_first_day_never_has_a_slot(folder):
-    plan = build_plan(read(folder, CHILD + closure("minerva_crc", "2008-01-01")), 0)
+    plan = build_plan(read(folder, CHILD + closure("minerva_crc", "2011-01-01")), 0)
     assert (plan.capacities[0], plan.calendar) == (0, ())
 
 

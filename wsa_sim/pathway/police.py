@@ -78,9 +78,14 @@ def police_outcome(w: Any, c: Any, p: Any) -> int:
 
 @enters(POLICE_DECISION, to=(RELEASED_UNDER_INVESTIGATION, DIVERSION_ELIGIBLE, *OUTCOMES))
 def police_decision(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Released under investigation first (a share), or decided now. Value: the outcome without any diversion."""
+    """Released under investigation first (a share), or decided now. Value: the outcome without any diversion.
+
+    What is settled out of court is low-level, and is so too if it is charged after a failed condition.
+    """
     c.outcome = police_outcome(w, c, p)
     c.value = c.outcome
+    if c.outcome != CHARGE:
+        c.low_level = 1
     if c.investigated == 0 and draw(w.key, c.episode, names.UNDER_INVESTIGATION, 0) < p.under_investigation_share:
         return GOTO, t, RELEASED_UNDER_INVESTIGATION
     if is_eligible(w, c, t, p):

@@ -85,7 +85,7 @@ class Run(Strict):
 
     seed: int = Field(default=1, ge=0, le=LARGEST_SEED)
     replications: int = Field(default=10, ge=1, le=10_000)
-    warm_up_years: int = Field(default=10, ge=0, le=50)
+    warm_up_years: int = Field(default=7, ge=0, le=50)
     observe: Observe = Field(description="the period counted, as in {from: 2018-01-01, to: 2023-01-01}")
     scale: Number = Field(default=1.0, gt=0, le=2)
     whole_days: bool = False
