@@ -81,17 +81,18 @@ def test_women_of_a_borough_no_longer_covered_are_not_referred(planned: PlannedF
 
 def test_a_diversion_provider_takes_nobody_from_where_it_does_not_go(planned: PlannedFromText) -> None:
     diversion = (
-        "- police_diversion: {boroughs: [Camden, Ealing], suites: all, from: 2018-01-01, offer_rate: 1}\n"
+        "- police_diversion: {boroughs: [Ealing, Barnet, Camden, Brent, Croydon, Newham], suites: all, from: 2018-01-01, offer_rate: 1}\n"
         "- keywork_capacity: {service: police_diversion_keywork, keyworkers: 500, from: 2018-01-01}\n"
     )
-    log = log_of(planned, covering(["camden"], "police_diversion_keywork", 500) + diversion)
-    refused = days(log, states.DIVERSION_SLOT_REFUSED, ["ealing"])
+    served = ["camden", "brent", "croydon", "newham"]
+    log = log_of(planned, covering(served, "police_diversion_keywork", 500) + diversion)
+    refused = days(log, states.DIVERSION_SLOT_REFUSED, ["ealing", "barnet"])
     assert len(refused) > 0
     assert refused.min() >= CHANGE
     for state in (states.DIVERSION_SLOT_HELD, states.DIVERSION_OFFERED):
-        held = days(log, state, ["ealing"])
+        held = days(log, state, ["ealing", "barnet"])
         assert len(held) > 0  # until a policy names its boroughs, it covers wherever the police ask
         assert held.max() < CHANGE
-        assert (days(log, state, ["camden"]) >= CHANGE).any()
-    assert len(days(log, states.DIVERSION_NO_ROOM, ["ealing"])) == len(refused)
+        assert (days(log, state, served) >= CHANGE).any()
+    assert len(days(log, states.DIVERSION_NO_ROOM, ["ealing", "barnet"])) == len(refused)
     assert len(days(log, states.DIVERSION_SLOT_REFUSED, ["camden"])) == 0

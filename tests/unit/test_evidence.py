@@ -79,7 +79,7 @@ def test_every_parameter_has_a_value_in_its_range_evidence_a_grade_and_a_reason(
 
 def test_an_uncertain_parameter_has_a_range_of_some_width() -> None:
     fixed = {name for name, row in evidence.parameters().items() if row.grade == "D" and row.low == row.high}
-    references = {f"{base}.none" for base in ("charge_record_odds",)}
+    references = {f"{base}.none" for base in ("charge_record_odds", "leaving_record_ratio")}
     references |= {f"{base}.one_to_four" for base in ("remand_record_odds", "custody_record_odds")}
     nowhere = {"arrest_place_weight.no_fixed_abode", "arrest_place_weight.outside_london"}
     beyond_magistrates = {
