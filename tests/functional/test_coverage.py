@@ -81,7 +81,8 @@ def test_women_of_a_borough_no_longer_covered_are_not_referred(planned: PlannedF
 
 def test_a_diversion_provider_takes_nobody_from_where_it_does_not_go(planned: PlannedFromText) -> None:
     diversion = (
-        "- police_diversion: {boroughs: [Ealing, Barnet, Camden, Brent, Croydon, Newham], suites: all, from: 2018-01-01, offer_rate: 1}\n"
+        "- police_diversion:\n    boroughs: [Ealing, Barnet, Camden, Brent, Croydon, Newham]\n"
+        "    suites: all\n    from: 2018-01-01\n    offer_rate: 1\n"
         "- keywork_capacity: {service: police_diversion_keywork, keyworkers: 500, from: 2018-01-01}\n"
     )
     served = ["camden", "brent", "croydon", "newham"]
