@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from wsa_sim.cli import main
+import sys
 
 if __name__ == "__main__":
+    try:
+        from wsa_sim.cli import main
+    except KeyboardInterrupt:  # before the command line can end in words of its own
+        sys.exit(130)
     main()

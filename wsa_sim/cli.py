@@ -142,23 +142,30 @@ def run(
         float | None, typer.Option(help="Size of the London simulated: 0.05 is a twentieth, for trials.")
     ] = None,
     events: Annotated[bool, typer.Option("--events", help="Keep every event, in events.parquet.")] = False,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder that holds results folders.")] = Path("results"),
+    out: Annotated[str, typer.Option(metavar="DIR", help="Folder that holds results folders.")] = "results",
     replace: Annotated[bool, typer.Option("--replace", help="Write over the results of another run.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would cost, and do nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say also how it was run.")] = False,
 ) -> None:
     """Run a scenario against its baseline, print the headline and write the results."""
+    if quiet and verbose:
+        raise typer.BadParameter("they ask for opposite things; give one of them", param_hint="--quiet and --verbose")
     with _ended_in_words():
         from wsa_sim import experiments
         from wsa_sim.report.progress import RunProgress
         from wsa_sim.scenario import load, override
 
+        experiments.check_jobs(jobs)
         loaded = override(load(scenario), replications=replications, seed=seed, scale=scale)
+        if not quiet:
+            _warn(scenario, loaded)
         if dry_run:
             from wsa_sim.report.cost import cost
 
-            _print("\n".join(cost(loaded, engine.value, jobs or experiments.default_jobs(), out)))
+            _print("\n".join(cost(loaded, engine.value, jobs or experiments.default_jobs(), Path(out))))
+            if there := experiments.foresee(loaded, out, replace=replace):
+                _print(there)
             return
         with RunProgress(Console(stderr=True, soft_wrap=True), quiet=quiet) as progress:
             results = experiments.run(
@@ -186,12 +193,13 @@ def validate(
         bad = 0
         for name in scenarios:
             try:
-                load(name)
+                loaded = load(name)
             except ScenarioError as error:
                 bad += 1
                 _complain(str(error))
             else:
                 _print(f"{name}: valid")
+                _warn(name, loaded)
         if bad:
             raise typer.Exit(TO_MEND)
 
@@ -229,6 +237,14 @@ def _report(scenario: Scenario, results: Results, *, quiet: bool, verbose: bool)
             console.print(f"{name}: {results.manifest[name]}", highlight=False, markup=False, soft_wrap=True)
 
 
+def _warn(name: str, scenario: Scenario) -> None:
+    """Say on standard error what may not be meant as it is written."""
+    from wsa_sim.scenario.cautions import warnings
+
+    for warning in warnings(scenario):
+        _complain(f"{name}: warning: {warning}")
+
+
 def _is_file_name(word: str) -> bool:
     return Path(word).suffix != "" or os.sep in word or "/" in word or Path(word).exists()
 
@@ -246,6 +262,7 @@ def _complain(text: str) -> None:
 def _ended_in_words() -> Iterator[None]:
     """End a verb in plain words and with its exit status, whatever comes; a fault of the program keeps its trace."""
     try:
+        _check_folder()
         yield
     except typer.Exit:
         raise
@@ -262,6 +279,15 @@ def _ended_in_words() -> Iterator[None]:
             raise
         _complain(str(error) or "memory ran out: try fewer --jobs, a smaller --scale, or no --events")
         raise typer.Exit(status) from None
+
+
+def _check_folder() -> None:
+    """End the verb if the folder that it is run in is no longer there."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        _complain("the folder that the command is run in has been removed: change to one that is there, with cd")
+        raise typer.Exit(TO_MEND) from None
 
 
 def _status(error: Exception) -> int | None:

@@ -220,15 +220,32 @@ def test_names_that_could_not_be_folders(folder, name, message):
         ("extends: nowhere.yaml", "x.yaml:3:10: extends: found nowhere.yaml; there is no such file"),
         ("extends: [base.yaml]", "x.yaml:3:1: extends: found a list; it is the name of a scenario file"),
         ("extends:", "extends: found nothing; it is the name of a scenario file"),
-        ("extends: .", "found a folder"),
+        ("extends: .", "x.yaml:3:10: extends: found ., a folder; a scenario is a YAML file"),
+        (
+            "extends: two.yaml",
+            "three.yaml:2:10: extends: goes in a circle: two.yaml, which extends three.yaml, which extends two.yaml",
+        ),
+        ("extends: baseline_2019.yaml", "did you mean baseline_2018.yaml?"),
+        ("extends: scenarios/baseline_2019.yaml", "did you mean baseline_2018.yaml?"),
         ("extends: broken.yaml", "broken.yaml: the file is empty"),
     ],
 )
 def test_what_cannot_be_extended(folder, written, message):
     Path("one.yaml").write_text("name: one\nextends: x.yaml\ntitle: One\n", encoding="utf-8")
+    Path("two.yaml").write_text("name: two\nextends: three.yaml\ntitle: Two\n", encoding="utf-8")
+    Path("three.yaml").write_text("name: three\nextends: two.yaml\ntitle: Three\n", encoding="utf-8")
     Path("broken.yaml").write_text("", encoding="utf-8")
     (found,) = problems(f"name: x\ntitle: X\n{written}\n")
     assert message in found
+
+
+def test_a_name_that_is_not_near_is_not_suggested(folder):
+    Path("tab.yaml").write_text(ALONE, encoding="utf-8")
+    with pytest.raises(ScenarioError) as caught:
+        load("absent.yaml")
+    assert str(caught.value) == "absent.yaml: there is no such file"
+    (found,) = problems("name: x\ntitle: X\nextends: xx.yaml\n")
+    assert "did you mean" not in found
 
 
 def test_problems_of_the_extended_file_are_placed_in_it(folder):

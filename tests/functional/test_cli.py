@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -86,7 +87,13 @@ def test_the_same_run_again_is_not_done_again_and_another_is_not_written_over(
     first_run: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
     folder, done = first_run
-    assert wsa_sim("run", DIVERSION, *SMALL, cwd=folder).stdout == done.stdout
+    again = wsa_sim("run", DIVERSION, *SMALL, cwd=folder)
+    assert again.stdout == done.stdout
+    assert again.stderr == "already done: results/diversion_pan_london holds 2 replications of this run\n"
+    shutil.rmtree(folder / "results/diversion_pan_london/figures")
+    fewer = wsa_sim("run", DIVERSION, *SMALL, "--replications", "1", cwd=folder)
+    assert "all are kept and reported, though 1 is asked for" in fewer.stderr
+    assert any((folder / "results/diversion_pan_london/figures").iterdir())
     refused = wsa_sim(DIVERSION, *SMALL, "--seed", "5", cwd=folder, status=2)
     assert "--replace" in refused.stderr
     assert "--out" in refused.stderr
@@ -164,6 +171,10 @@ def test_validate_names_every_file_and_every_problem(tmp_path: Path) -> None:
         ([DIVERSION, BASELINE], "extra"),
         (["run"], "SCENARIO"),
         (["."], "."),
+        ([DIVERSION, "--jobs", "257"], "at most 256 processes"),
+        ([DIVERSION, "-q", "-v"], "--quiet and --verbose"),
+        ([DIVERSION, "--out", ""], "--out names no folder"),
+        ([DIVERSION, "--out", "/proc/x"], "--out"),
     ],
 )
 def test_what_the_user_must_mend_ends_in_one_clear_message(
@@ -181,6 +192,73 @@ def test_a_folder_that_cannot_be_written_to_is_the_users_to_mend(tmp_path: Path)
     assert "--out" in done.stderr
 
 
+@pytest.mark.parametrize("out", ["afile", "afile/x", "afile/x/y"])
+@pytest.mark.parametrize("more", [[], ["--dry-run"]])
+def test_results_cannot_be_in_a_file(tmp_path: Path, out: str, more: list[str]) -> None:
+    (tmp_path / "afile").write_text("", encoding="utf-8")
+    done = wsa_sim(BASELINE, *SMALL, "--out", out, *more, cwd=tmp_path, status=2)
+    assert done.stderr.startswith("afile is a file")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no folder that is in use")
+@pytest.mark.parametrize("verb", ["run", "validate"])
+def test_the_folder_it_is_run_in_may_be_gone(tmp_path: Path, verb: str) -> None:
+    command = f'rmdir "$PWD"; exec "{sys.executable}" -m wsa_sim {verb} "{BASELINE}"'
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=gone, env=_environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert (
+        done.stderr == "the folder that the command is run in has been removed: change to one that is there, with cd\n"
+    )
+
+
+@pytest.mark.parametrize("cache", ["afile", "afile/x", "/proc/x"])
+def test_the_compiled_model_needs_a_folder(tmp_path: Path, cache: str) -> None:
+    (tmp_path / "afile").write_text("", encoding="utf-8")
+    done = wsa_sim(BASELINE, "--engine", "compiled", cwd=tmp_path, status=2, WSA_SIM_CACHE=cache)
+    assert done.stderr.startswith(f"WSA_SIM_CACHE: found {cache}, where the compiled model cannot be kept")
+    assert len(done.stderr.splitlines()) == 1
+    assert {path.name for path in tmp_path.iterdir()} == {"afile"}
+
+
+def test_what_may_not_be_meant_is_warned_of(tmp_path: Path) -> None:
+    scenario = tmp_path / "alone.yaml"
+    scenario.write_text(
+        "name: alone\ntitle: Diversion without keyworkers\nextends: baseline_2018.yaml\n"
+        "policies: [police_diversion: {boroughs: all, from: 2019-07-01, offer_rate: 0.2}]\n"
+        "run: {scale: 0.001, warm_up_years: 0}\n",
+        encoding="utf-8",
+    )
+    done = wsa_sim("validate", DIVERSION, scenario, cwd=tmp_path)
+    said = done.stderr.splitlines()
+    assert len(said) == 3
+    assert said[0] == (
+        f"{scenario}: warning: nobody can be offered diversion: police_diversion_keywork has no keyworkers; "
+        "add a keywork_capacity policy"
+    )
+    assert "run.scale is 0.001: 7 women a year" in said[1]
+    assert "run.warm_up_years is 0" in said[2]
+    assert wsa_sim(scenario, "--dry-run", cwd=tmp_path).stderr == done.stderr
+    text = scenario.read_text(encoding="utf-8").replace("run: {scale: 0.001, warm_up_years: 0}\n", "")
+    for day, warned in (("2019-01-01", False), ("2022-01-01", False), ("2019-07-01, boroughs: all", False)):
+        keyworkers = f", keywork_capacity: {{service: police_diversion_keywork, keyworkers: 1, from: {day}}}]"
+        scenario.write_text(text.replace("]\n", keyworkers + "\n"), encoding="utf-8")
+        assert ("nobody" in wsa_sim("validate", scenario, cwd=tmp_path).stderr) == warned
+
+
+def test_a_dry_run_says_what_is_there(first_run: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    folder, _ = first_run
+    same = wsa_sim(DIVERSION, *SMALL, "--dry-run", cwd=folder)
+    assert "already done: results/diversion_pan_london holds 2 replications of this run" in same.stdout
+    other = wsa_sim(DIVERSION, *SMALL, "--seed", "5", "--dry-run", cwd=folder, status=2)
+    assert "holds the results of another run (seed 2019, not 5)" in other.stderr
+    assert "dry run: nothing was simulated or written" in other.stdout
+
+
 def test_a_reader_who_has_enough_is_no_error(tmp_path: Path) -> None:
     command = f'"{sys.executable}" -m wsa_sim schema | head -n 1; exit ${{PIPESTATUS[0]}}'
     done = subprocess.run(
@@ -192,7 +270,7 @@ def test_a_reader_who_has_enough_is_no_error(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal to send to another process")
 def test_an_interrupted_run_ends_with_130_and_is_completed_by_the_next(tmp_path: Path) -> None:
-    arguments = ("--scale", "0.02", "--replications", "20", "--engine", "simpy", "--jobs", "2", "--quiet")
+    arguments = ("--scale", "0.02", "--replications", "300", "--engine", "simpy", "--jobs", "2", "--quiet")
     process = subprocess.Popen(
         [sys.executable, "-m", "wsa_sim", str(BASELINE), *arguments],
         cwd=tmp_path, env=_environment(), stderr=subprocess.PIPE, text=True, start_new_session=True,
@@ -200,6 +278,7 @@ def test_an_interrupted_run_ends_with_130_and_is_completed_by_the_next(tmp_path:
     deadline = time.monotonic() + 90
     while process.poll() is None and not list(tmp_path.glob("results/.*/parts/*.npz")) and time.monotonic() < deadline:
         time.sleep(0.05)
+    assert process.poll() is None
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130

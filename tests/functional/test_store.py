@@ -196,6 +196,40 @@ def test_the_same_run_again_simulates_and_writes_nothing(
     assert fewer.manifest["replications"] == 3
 
 
+def test_what_was_removed_from_a_folder_of_results_is_written_again(
+    engine: FakeEngine, scenario: Scenario, tmp_path: Path
+) -> None:
+    folder = run(scenario, tmp_path).folder
+    before = tables(folder)
+    engine.calls.clear()
+    removed = {"summary.csv", "replications.parquet", "scenario.resolved.yaml"}
+    for name in removed:
+        (folder / name).unlink()
+    said: list[str] = []
+    run(scenario, tmp_path, announce=said.append, replications=1)
+    assert engine.calls == []
+    assert tables(folder) == before
+    assert names(folder) == FILES
+    assert len(said) == 1
+    assert said[0].startswith(f"already done: {folder} holds 3 replications of this run")
+    assert "1 is asked for" in said[0]
+    assert all(name in said[0] for name in removed)
+
+
+def test_a_path_is_loaded_and_errors_can_be_caught_by_name(engine: FakeEngine, tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("name: mine\ntitle: Mine\nrun: {observe: {from: 2018-01-01, to: 2019-01-01}}\n", encoding="utf-8")
+    frames = [wsa_sim.run(given, replications=1, jobs=1, engine="simpy").summary for given in (path, str(path))]
+    pd.testing.assert_frame_equal(*frames)
+    with pytest.raises(wsa_sim.ScenarioError, match="no such file"):
+        wsa_sim.run(tmp_path / "absent.yaml")
+    with pytest.raises(wsa_sim.ResultsError, match="at most 256"):
+        wsa_sim.run(path, jobs=300)
+    with pytest.raises(wsa_sim.ResultsError, match="names no folder"):
+        wsa_sim.run(path, out="")
+    assert wsa_sim.RunError is RunError
+
+
 def test_another_run_is_not_written_over(engine: FakeEngine, scenario: Scenario, tmp_path: Path) -> None:
     folder = run(scenario, tmp_path).folder
     before = tables(folder)

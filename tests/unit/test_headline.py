@@ -10,6 +10,7 @@ import pytest
 from rich.console import Console
 
 from wsa_sim.report.headline import ROWS, answers, headline
+from wsa_sim.report.progress import RunProgress
 from wsa_sim.report.reading import Reading
 from wsa_sim.report.rows import Row, level, rows, signed
 
@@ -20,8 +21,8 @@ def printed(summary: pd.DataFrame, reading: Reading, paths: dict[str, Path] | No
     return out.getvalue()
 
 
-def row(difference: float, low: float, high: float, metric: str = "recalls") -> Row:
-    return Row(metric, 290 + difference, 280, 300, 290, difference, low, high, 100 * difference / 290)
+def row(difference: float, low: float, high: float, metric: str = "recalls", replications: int = 50) -> Row:
+    return Row(metric, 290 + difference, 280, 300, 290, difference, low, high, 100 * difference / 290, replications)
 
 
 def line(text: str, start: str) -> str:
@@ -49,6 +50,63 @@ def test_it_fits_a_terminal_of_80_columns(summary: pd.DataFrame, reading: Readin
     table = printed(summary, reading).split("women a year,")[1].split("50 replications")[0]
     assert "…" not in table
     assert len([line for line in table.splitlines() if line.strip()]) == len(ROWS) + 3
+
+
+def test_the_table_fits_with_large_differences_and_every_verdict(summary: pd.DataFrame, reading: Reading) -> None:
+    totals = summary["period"] == "from_policy"
+    summary.loc[totals, ["scenario", "baseline"]] = 12345.0
+    summary.loc[totals, ["difference", "difference_low", "difference_high", "percent"]] = (-1130, -2160, 1100, -100.0)
+    text = printed(summary, reading)
+    assert "…" not in text
+    assert line(text, "keywork starts").split()[-4:] == ["[-2,160,", "+1,100]", "-100.0%", "chance?"]
+    assert '"chance?": no difference that could not be chance' in text
+    table = text.split("women a year,")[1].split("50 replications")[0]
+    assert max(len(line) for line in table.splitlines()) <= 78
+
+
+def test_a_difference_alike_in_few_replications_claims_nothing(summary: pd.DataFrame, reading: Reading) -> None:
+    few = (summary["metric"] == "recalls") & (summary["period"] == "from_policy")
+    summary.loc[few, ["difference", "difference_low", "difference_high", "replications"]] = (-0.3, -0.3, -0.3, 2)
+    text = printed(summary, dataclasses.replace(reading, replications=2))
+    assert "Recalls: 0.30 fewer a year, the same in both replications: too few to say." in text
+    assert line(text, "recalls").split()[-1] == "chance?"
+    assert "few replications: intervals are rough" in text
+
+
+@pytest.mark.parametrize(("replications", "verdict"), [(2, "may be chance"), (5, "may be chance"), (6, "fewer")])
+def test_replications_that_agree_need_to_be_many(replications: int, verdict: str) -> None:
+    assert row(-0.3, -0.3, -0.3 + 1e-17, replications=replications).verdict == verdict
+
+
+def test_five_replications_are_not_called_few(summary: pd.DataFrame, reading: Reading) -> None:
+    assert "few replications" not in printed(summary, dataclasses.replace(reading, replications=5))
+
+
+def test_parameters_that_the_scenario_sets_are_named(summary: pd.DataFrame, reading: Reading) -> None:
+    names = tuple(f"recall_share.{number} 0.3 (evidence 0.42)" for number in range(5))
+    text = printed(summary, dataclasses.replace(reading, parameters_set=names), width=300)
+    assert (
+        f"parameters set by the scenario, throughout the run: {', '.join(names[:3])}, and 2 more; before 1 July" in text
+    )
+
+
+def test_a_terminal_without_colour_is_sent_no_escape_sequences(
+    summary: pd.DataFrame, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sent() -> str:
+        out = io.StringIO()
+        console = Console(file=out, force_terminal=True, width=80)
+        console.print(headline(summary, reading, {}), highlight=False)
+        with RunProgress(console) as progress:
+            progress.done(2, 2)
+        return out.getvalue()
+
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert "\x1b" in sent()
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in sent()
+    assert "simulated 2 of 2" in sent()
 
 
 def test_it_says_what_the_numbers_have_to_be_read_with(summary: pd.DataFrame, reading: Reading) -> None:

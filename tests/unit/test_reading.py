@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 from pathlib import Path
 
+from wsa_sim.evidence import parameters
 from wsa_sim.report.cost import cost
 from wsa_sim.report.reading import Reading, in_words, reading
 from wsa_sim.scenario import load, override
@@ -29,6 +30,34 @@ def test_a_baseline_is_read_over_the_whole_window() -> None:
 def test_a_policy_that_starts_within_a_month_is_counted_from_the_next(reading: Reading) -> None:
     late = dataclasses.replace(reading, policy_starts=datetime.date(2019, 12, 15))
     assert late.period_in_words == "1 January 2020 to 31 December 2022"
+
+
+CHANGED = """name: changed
+title: Changed
+extends: {base}
+policies:
+  - service_closure: {{service: south_london_alliance, from: 2021-03-31}}
+  - police_diversion: {{boroughs: all, from: 2019-07-01, to: 2020-07-01, offer_rate: 0.4}}
+parameters:
+  recall_share.12_months_plus: 0.3
+"""
+
+
+def test_parameters_and_dates_that_the_baseline_does_not_have_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "changed.yaml"
+    path.write_text(CHANGED.format(base=SCENARIOS / "baseline_2018.yaml"), encoding="utf-8")
+    read = reading(load(path), 50)
+    value = parameters()["recall_share.12_months_plus"].value
+    assert read.parameters_set == (f"recall_share.12_months_plus 0.3 (evidence {value:g})",)
+    assert read.further_days == (datetime.date(2020, 7, 1), datetime.date(2021, 3, 31))
+    assert read.cautions[-1] == (
+        "policies: 1 July 2019, police diversion begins; 1 July 2020, police diversion ends; "
+        "31 March 2021, South London Alliance closes"
+    )
+
+
+def test_a_scenario_of_one_date_without_parameters_has_no_cautions() -> None:
+    assert reading(load(SCENARIOS / "diversion_pan_london.yaml"), 50).cautions == []
 
 
 def test_dates_in_words() -> None:

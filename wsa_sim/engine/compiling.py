@@ -8,6 +8,7 @@ from: Numba's own cache does not see edits in other files.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import importlib
 import inspect
@@ -29,9 +30,11 @@ from platformdirs import user_cache_path
 from wsa_sim.chance import draws
 from wsa_sim.engine import kernel, model
 from wsa_sim.pathway import registry
+from wsa_sim.scenario.problems import Place, Problem, ScenarioError, shown
 from wsa_sim.scenario.table import PARAMETER_DTYPE
 
 PACKAGE = "wsa_sim"
+CACHE_VARIABLE = "WSA_SIM_CACHE"
 
 
 @njit(inline="always")
@@ -145,8 +148,25 @@ def kernel_digest() -> str:
 
 
 def cache_folder() -> Path:
-    """Return the folder in which compiled stages are kept (`WSA_SIM_CACHE` names another)."""
-    return Path(os.environ.get("WSA_SIM_CACHE") or user_cache_path(PACKAGE)) / "kernel"
+    """Return the folder in which compiled stages are kept, made if it is not there (`WSA_SIM_CACHE` names another).
+
+    Raises
+    ------
+    ScenarioError
+        If it cannot be made or written to, with the name of the variable as the place of the problem.
+    """
+    named = os.environ.get(CACHE_VARIABLE)
+    folder = Path(named or user_cache_path(PACKAGE)) / "kernel"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        reason = "" if os.access(folder, os.W_OK | os.X_OK) else os.strerror(errno.EACCES)
+    except (OSError, ValueError) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or str(error)
+    if reason:
+        found = f"found {shown(named)}" if named else f"it is not set, and stands for {folder.parent}"
+        message = f"{found}, where the compiled model cannot be kept ({reason}); it is a folder that can be written to"
+        raise ScenarioError([Problem(Place(CACHE_VARIABLE), "", message)])
+    return folder
 
 
 def generate(name: str, folder: Path, text: str, namespace: dict[str, Any]) -> Any:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from wsa_sim.experiments.errors import ResultsError, RunError
 from wsa_sim.experiments.paired import SUMMARY_COLUMNS, summarise
-from wsa_sim.experiments.pool import default_jobs
+from wsa_sim.experiments.pool import check_jobs, default_jobs
 from wsa_sim.experiments.results import Results
-from wsa_sim.experiments.run import ENGINES, run
+from wsa_sim.experiments.run import ENGINES, foresee, run
 from wsa_sim.experiments.store import read
 
 __all__ = [
@@ -15,7 +15,9 @@ __all__ = [
     "Results",
     "ResultsError",
     "RunError",
+    "check_jobs",
     "default_jobs",
+    "foresee",
     "read",
     "run",
     "summarise",

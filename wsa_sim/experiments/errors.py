@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 MENDABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST,
-                      errno.ENAMETOOLONG, errno.EINVAL})  # fmt: skip
+                      errno.ENAMETOOLONG, errno.EINVAL, errno.ENOENT, errno.ELOOP})  # fmt: skip
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -32,7 +32,7 @@ def disk_errors(folder: Path) -> Iterator[None]:
     Raises
     ------
     ResultsError
-        For what the user can mend: no permission, a read-only disk, a file where a folder is needed.
+        For what the user can mend: no permission, a read-only disk, a file where a folder is needed, no such place.
     RunError
         For what the user cannot: the disk is full or fails.
     """

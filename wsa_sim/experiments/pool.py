@@ -6,14 +6,16 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from wsa_sim.experiments.errors import RunError
+from wsa_sim.experiments.errors import ResultsError, RunError
 
+MOST_JOBS = 256
 LOST = (
     "a worker process was lost: memory may have run out, or something ended it. Finished replications are kept where "
     "results are written; try fewer jobs. (In a script, call run under `if __name__ == '__main__':`, "
@@ -31,9 +33,25 @@ def default_jobs() -> int:
     path = getattr(main, "__file__", None)
     if getattr(main, "__spec__", None) is None and path is not None and not _looks_at_name(Path(path)):
         return 1
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(processors, MOST_JOBS)
+
+
+def check_jobs(jobs: int | None) -> None:
+    """Refuse a number of processes that cannot be.
+
+    Raises
+    ------
+    ResultsError
+        If it is below one or above `MOST_JOBS`; None stands for `default_jobs`.
+    """
+    if jobs is not None and jobs < 1:
+        raise ResultsError(f"{jobs} jobs: at least one process is needed")
+    if jobs is not None and jobs > MOST_JOBS:
+        raise ResultsError(
+            f"--jobs {jobs}: at most {MOST_JOBS} processes are begun, and more than there are processors "
+            f"(here {os.cpu_count() or 1}) gain nothing"
+        )
 
 
 def _looks_at_name(script: Path) -> bool:
@@ -75,7 +93,8 @@ def execute(work: Callable[[Any], Any], tasks: Sequence[Any], jobs: int) -> Gene
     )
     ended = False
     try:
-        indexes = {pool.submit(work, task): index for index, task in enumerate(tasks)}
+        with _interrupts_held():
+            indexes = {pool.submit(work, task): index for index, task in enumerate(tasks)}
         for future in as_completed(indexes):
             yield indexes[future], future.result()
         ended = True
@@ -88,7 +107,22 @@ def execute(work: Callable[[Any], Any], tasks: Sequence[Any], jobs: int) -> Gene
                 process.terminate()
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold an interrupt back while workers are begun; they hold it back too, until they can obey it in silence."""
+    if not hasattr(signal, "pthread_sigmask"):  # as on Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _obey_interrupt() -> None:
     """Let an interrupt end a worker at once and in silence: what it had not saved is done again by the next run."""
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as it is in a background job of a shell
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

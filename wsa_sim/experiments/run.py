@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace as replace_fields
 from functools import partial
@@ -14,14 +15,14 @@ import pandas as pd
 
 from wsa_sim.engine import compile_kernel, kernel_is_warm
 from wsa_sim.experiments import event_log
-from wsa_sim.experiments.errors import ResultsError
+from wsa_sim.experiments.errors import ResultsError, disk_errors
 from wsa_sim.experiments.manifest import describe_periods, environment, identity, now
 from wsa_sim.experiments.parts import Part, Task, work
-from wsa_sim.experiments.pool import default_jobs, execute
+from wsa_sim.experiments.pool import check_jobs, default_jobs, execute
 from wsa_sim.experiments.results import Results
-from wsa_sim.experiments.store import open_store
+from wsa_sim.experiments.store import check_place, open_store, same_run_in
 from wsa_sim.law.calendar import YEAR, day_number
-from wsa_sim.scenario import Scenario, build_plan, override
+from wsa_sim.scenario import Scenario, build_plan, load, override
 
 Engine = Literal["compiled", "simpy"]
 COMPILING = "compiling the engine: a minute or two, the first time only"
@@ -31,7 +32,7 @@ COLD_YEARS = 4.0
 
 
 def run(
-    scenario: Scenario,
+    scenario: Scenario | str | os.PathLike[str],
     *,
     replications: int | None = None,
     seed: int | None = None,
@@ -50,7 +51,7 @@ def run(
     Parameters
     ----------
     scenario
-        From `wsa_sim.load`. Its baseline is its comparator; without one it is its own.
+        From `wsa_sim.load`, or the path of a scenario file. Its baseline is its comparator; without one it is its own.
     replications, seed, scale
         In place of those of the scenario's `run`.
     jobs
@@ -64,7 +65,7 @@ def run(
     progress
         Called with the number of parts done and of all parts: a part is one replication of one arm.
     announce
-        Called with a sentence before the engine is compiled, where it has yet to be.
+        Called with a sentence where the engine has yet to be compiled, and where results are there already.
     out
         Folder in which to write the results folder, named for the scenario. None: no files are written.
     replace
@@ -81,7 +82,8 @@ def run(
     Raises
     ------
     ScenarioError
-        If a setting is not one that a scenario could have.
+        If a scenario file cannot be run as it stands, or a setting is not one that a scenario could have; also if
+        the compiled engine has no folder to be kept in.
     ResultsError
         If something is asked for that cannot be: an unknown engine, a place where another run's results are.
     RunError
@@ -90,8 +92,11 @@ def run(
     began, started = time.perf_counter(), now()
     if engine not in ENGINES:
         raise ResultsError(f"there is no engine {engine!r}: it is one of {', '.join(ENGINES)}")
-    if jobs is not None and jobs < 1:
-        raise ResultsError(f"{jobs} jobs: at least one process is needed")
+    check_jobs(jobs)
+    if out is not None:
+        check_place(out)
+    if not isinstance(scenario, Scenario):
+        scenario = load(scenario)
     main = override(scenario, replications=replications, seed=seed, scale=scale)
     arms = [main] if main.comparator is None else [main, main.comparator]
     who = identity(main)
@@ -102,13 +107,19 @@ def run(
         events = events or store.earlier.log is not None
     keys = [(arm.name, replication) for arm in arms for replication in range(count)]
     missing = keys if store is None else [key for key in keys if not store.has(key, events=events)]
-    if store is not None and store.earlier is not None and store.holds(keys, events=events):
-        return store.earlier
+    if store is not None and store.earlier is not None:
+        is_done = store.holds(keys, events=events)
+        mended = store.mend(store.earlier, override(main, replications=count).resolved()) if is_done else []
+        if announce is not None and (is_done or main.run.replications < count):
+            announce(_standing(store.earlier, main.run.replications, is_done=is_done, mended=mended))
+        if is_done:
+            return store.earlier
     chosen = _choose(engine, main, len(missing))
+    is_cold = chosen == "compiled" and bool(missing) and not kernel_is_warm()
     processes = min(jobs or default_jobs(), max(1, len(missing)))
     if store is not None:
         store.prepare()
-    if chosen == "compiled" and missing:
+    if is_cold:
         compile_kernel(announce=None if announce is None else partial(announce, COMPILING))
     by_name = {arm.name: arm for arm in arms}
     tasks = [
@@ -156,6 +167,47 @@ def run(
         monthly=pd.concat([part.monthly for part in parts], ignore_index=True),
         log=partial(event_log.in_memory, logs) if events else None,
     )
+
+
+def foresee(scenario: Scenario, out: Path | str, *, replace: bool = False) -> str:
+    """Say what a run would find in the place of its results, without changing anything.
+
+    Parameters
+    ----------
+    scenario
+        With the settings that it would be run with.
+    out, replace
+        As for `run`.
+
+    Returns
+    -------
+    str
+        A sentence; empty where there is nothing yet, or what is there would be written over.
+
+    Raises
+    ------
+    ResultsError
+        If the run would be refused for what is there.
+    """
+    check_place(out)
+    place = Path(out) / scenario.name
+    with disk_errors(place):
+        earlier = same_run_in(place, identity(scenario), overwrite=replace)
+    if earlier is None:
+        return ""
+    is_done = earlier.manifest["replications"] >= scenario.run.replications
+    return _standing(earlier, scenario.run.replications, is_done=is_done)
+
+
+def _standing(earlier: Results, wanted: int, *, is_done: bool, mended: Sequence[str] = ()) -> str:
+    """Say what there is already of a run."""
+    kept = earlier.manifest["replications"]
+    told = f"{earlier.folder} holds {kept} replication{'' if kept == 1 else 's'} of this run"
+    if wanted < kept:
+        told += f", and all are kept and reported, though {wanted} {'is' if wanted == 1 else 'are'} asked for"
+    if mended:
+        told += f"; {' and '.join(mended)} had been removed, and {'is' if len(mended) == 1 else 'are'} written again"
+    return f"already done: {told}" if is_done else told
 
 
 def _simulate(

@@ -24,7 +24,7 @@ from ruamel.yaml import YAML
 from wsa_sim.experiments import event_log
 from wsa_sim.experiments.errors import ResultsError, RunError, disk_errors
 from wsa_sim.experiments.manifest import differences
-from wsa_sim.experiments.parts import Part, is_whole, load
+from wsa_sim.experiments.parts import Part, is_whole, load, write_atomically
 from wsa_sim.experiments.results import Results
 
 MANIFEST = "manifest.json"
@@ -37,6 +37,9 @@ OWN_FILES = frozenset(
      "figures", "report.html"}
 )  # fmt: skip
 """What a run writes into its folder; anything else that is there stays."""
+
+DERIVED = ("scenario.resolved.yaml", "summary.csv", "replications.parquet")
+"""Files that can be written again from the scenario and the other files."""
 
 
 @dataclass(frozen=True)
@@ -118,9 +121,8 @@ class Store:
                 folder=self.place,
                 log=partial(event_log.read, self.place / EVENTS) if events else None,
             )
-            write_yaml(whole / "scenario.resolved.yaml", resolved)
-            done.summary.to_csv(whole / "summary.csv", index=False, encoding="utf-8", lineterminator="\n")
-            done.replications.to_parquet(whole / "replications.parquet", index=False)
+            for name in DERIVED:
+                _write_derived(name, whole / name, done, resolved)
             done.periods.to_parquet(whole / PERIODS, index=False)
             done.monthly.to_parquet(whole / MONTHLY, index=False)
             if events:
@@ -131,6 +133,27 @@ class Store:
             same_run_in(self.place, self.identity, overwrite=self.overwrite)
             self._move_into_place(whole)
         return done
+
+    def mend(self, results: Results, resolved: Mapping[str, Any]) -> list[str]:
+        """Write again what has been removed from results that are in place, where that needs no simulation.
+
+        Parameters
+        ----------
+        results
+            What is in place.
+        resolved
+            The scenario and its comparator, with every parameter.
+
+        Returns
+        -------
+        list of str
+            Names of the files written.
+        """
+        with disk_errors(self.place):
+            missing = [name for name in DERIVED if not (self.place / name).exists()]
+            for name in missing:
+                write_atomically(self.place / name, partial(_write_derived, name, results=results, resolved=resolved))
+        return missing
 
     def _move_into_place(self, whole: Path) -> None:
         before = self.hidden / BEFORE
@@ -184,13 +207,29 @@ def open_store(out: Path, name: str, identity: Mapping[str, Any], *, overwrite: 
     ResultsError
         If the place holds anything but results of the same run, and is not to be written over.
     """
-    if out.exists() and not out.is_dir():
-        raise ResultsError(f"{out} is a file, not a folder of results folders: choose another with --out")
+    check_place(out)
     place = out / name
     with disk_errors(out):
         _put_back(place)
         earlier = same_run_in(place, identity, overwrite=overwrite)
     return Store(place, out / f".{name}.{identity['run_digest'][:12]}", identity, overwrite, earlier)
+
+
+def check_place(out: Path | str) -> None:
+    """Refuse a folder of results folders that cannot be one.
+
+    Raises
+    ------
+    ResultsError
+        If it has no name, or if it or a folder that it would be in is a file.
+    """
+    if not str(out).strip():
+        raise ResultsError("--out names no folder: name one, as in --out results, or --out . for this one")
+    with disk_errors(Path(out)):
+        there = next((folder for folder in (Path(out), *Path(out).parents) if folder.exists()), None)
+    if there is not None and not there.is_dir():
+        of = "" if there == Path(out) else f" and {out} cannot be in it"
+        raise ResultsError(f"{there} is a file, not a folder of results folders{of}: choose another with --out")
 
 
 def same_run_in(place: Path, identity: Mapping[str, Any], *, overwrite: bool) -> Results | None:
@@ -259,6 +298,17 @@ def write_yaml(path: Path, values: Mapping[str, Any]) -> None:
     yaml.width = 120
     with path.open("w", encoding="utf-8", newline="\n") as file:
         yaml.dump(dict(values), file)
+
+
+def _write_derived(name: str, path: Path, results: Results, resolved: Mapping[str, Any]) -> None:
+    """Write the one of `DERIVED` that has a name."""
+    match name:
+        case "summary.csv":
+            results.summary.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+        case "replications.parquet":
+            results.replications.to_parquet(path, index=False)
+        case _:
+            write_yaml(path, resolved)
 
 
 def _put_back(place: Path) -> None:

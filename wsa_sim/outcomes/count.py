@@ -222,7 +222,7 @@ def _entries(cells: Array, states: tuple[int, ...], within: slice) -> Array:
 
 
 def _stock(metric: Metric, counts: _Counts, months: Sequence[float] | Array, period: Period) -> Array:
-    """Return the mean number present in a period, weighted by time."""
+    """Return the mean number present in a period, weighted by time, to nine decimals: sums of days end in noise."""
     before, within = slice(0, period.first), slice(period.first, period.last)
     start, end = months[period.first], months[period.last]
     days_left = np.asarray([end - months[m] for m in range(period.first, period.last)])[None, :, None]
@@ -232,7 +232,8 @@ def _stock(metric: Metric, counts: _Counts, months: Sequence[float] | Array, per
         rows = list(states)
         since = (counts.number[rows, within] * days_left - counts.offset[rows, within]).sum(axis=(0, 1))
         days += sign * (present * (end - start) + since)
-    return days / (end - start)
+    mean: Array = np.round(days / (end - start), 9)
+    return mean
 
 
 def _twelfths(months: Sequence[float] | Array) -> Array:

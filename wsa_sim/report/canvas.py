@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,11 @@ from wsa_sim.report.reading import INTERVALS, Reading, in_words
 
 SCENARIO = "#0072B2"
 BASELINE = "#666666"
+UNDER = "#A6A6A6"
 POLICY = "#B34700"
 INK = "#222222"
 QUIET = "#595959"
-"""Blue, grey and dark orange of the Okabe-Ito palette: which colour-blind readers tell apart."""
+"""Blue, greys and dark orange of the Okabe-Ito palette: which colour-blind readers tell apart."""
 
 FORMATS = ("png", "svg")
 
@@ -65,7 +67,7 @@ def dress(figure: Figure, title: str, subtitle: str, reading: Reading, note: str
     Parameters
     ----------
     figure
-        Figure to write on; its axes keep clear of the top 0.9 and bottom 0.8 inches.
+        Figure to write on; its axes keep clear of the top 0.9 and bottom 1.3 inches.
     title, subtitle
         What is shown, and what has to be known to read it.
     reading
@@ -77,8 +79,9 @@ def dress(figure: Figure, title: str, subtitle: str, reading: Reading, note: str
     figure.text(0.25 / width, 1 - 0.18 / height, title, size=14, weight="bold", va="top")
     figure.text(0.25 / width, 1 - 0.50 / height, subtitle, size=10, color=QUIET, va="top", linespacing=1.4)
     intervals = f" {INTERVALS[0].upper()}{INTERVALS[1:]}." if reading.replications > 1 else ""
+    cautions = "".join(f" {said[0].upper()}{said[1:]}." for said in reading.cautions)
     foot = (
-        f"{note} Simulated, not counted: wsa_sim {__version__}, {reading.size_in_words}.{intervals} "
+        f"{note}{cautions} Simulated, not counted: wsa_sim {__version__}, {reading.size_in_words}.{intervals} "
         f"World: {reading.world}. {reading.grading}."
     ).strip()
     lines = textwrap.wrap(foot, int(width * 15))
@@ -92,16 +95,39 @@ def arms(reading: Reading) -> str:
     return f"Scenario: {reading.title}\nBaseline: {reading.baseline}"
 
 
-def mark_policy(axes: Any, reading: Reading, day: Any, *, label: bool, height: float = 0.03) -> None:
-    """Draw the day on which the policy starts and, at a share of the panel's height, say so."""
+def dotted(reading: Reading) -> str:
+    """Say what the dotted lines of `mark_policy` are, where there are any."""
+    return " Dotted: further dates of policies." if reading.baseline is not None and reading.further_days else ""
+
+
+def mark_policy(axes: Any, reading: Reading, where: Callable[[datetime.date], Any], *, label: bool) -> None:
+    """Draw the day on which the policy starts, said at the top of the panel, and the days of further changes.
+
+    Parameters
+    ----------
+    axes
+        The panel, its limits already set, with headroom above what it shows.
+    reading
+        The circumstances of the run; nothing is drawn where it has no policy or no baseline.
+    where
+        Place of a day along the panel.
+    label
+        Whether to say what the line is.
+    """
     if reading.policy_starts is None or reading.baseline is None:
         return
+    day = where(reading.policy_starts)
     axes.axvline(day, color=POLICY, linewidth=1.2, linestyle=(0, (4, 3)), zorder=1)
+    for further in reading.further_days:
+        axes.axvline(where(further), color=POLICY, linewidth=1, linestyle=(0, (1, 2)), zorder=1)
     if label:
+        left, right = axes.get_xlim()
+        late = axes.convert_xunits(day) > left + 0.7 * (right - left)
         axes.annotate(
             f"policy starts\n{in_words(reading.policy_starts)}",
-            (day, height), xycoords=("data", "axes fraction"), xytext=(5, 0), textcoords="offset points",
-            color=POLICY, size=8.5, va="bottom",
+            (day, 1), xycoords=("data", "axes fraction"), xytext=(-5 if late else 5, -1), textcoords="offset points",
+            color=POLICY, size=8.5, va="top", ha="right" if late else "left",
+            bbox={"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.85},
         )  # fmt: skip
 
 

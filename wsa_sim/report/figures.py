@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import StrMethodFormatter
 
 from wsa_sim.experiments.paired import interval
-from wsa_sim.report.canvas import BASELINE, INK, SCENARIO, arms, dress, mark_policy, save, sheet, styled
+from wsa_sim.report.canvas import BASELINE, INK, SCENARIO, UNDER, arms, dotted, dress, mark_policy, save, sheet, styled
 from wsa_sim.report.headline import answers
 from wsa_sim.report.pathway_map import pathway_map
 from wsa_sim.report.reading import Reading
@@ -26,6 +26,9 @@ CUSTODY = {
     "prison_population_recalled": "On recall",
 }
 """Stocks of the population figure, and what it calls them."""
+
+ALONE = (("#222222", "-"), ("#B34700", (0, (1, 1.2))), ("#0072B2", (0, (5, 1.5))), ("#8A4C7D", (0, (5, 1.5, 1, 1.5))))
+"""Colour and dashes of each of these where there is one arm only."""
 
 _THOUSANDS = StrMethodFormatter("{x:,.0f}")
 
@@ -60,12 +63,12 @@ def draw(summary: pd.DataFrame, monthly: pd.DataFrame, reading: Reading, folder:
 def receptions_and_recalls(summary: pd.DataFrame, reading: Reading) -> Figure:
     """Draw first receptions and recalls by year in both arms and, below, their paired difference."""
     paired = reading.baseline is not None
-    figure = sheet(11, 8.2 if paired else 4.8)
+    figure = sheet(12, 8.6 if paired else 5.1)
     height = figure.get_size_inches()[1]
     top_inches = 1.85 if paired else 1.2
     grid = figure.add_gridspec(
-        2 if paired else 1, 2, left=0.065, right=0.885, top=1 - top_inches / height, bottom=1.15 / height,
-        hspace=0.38, wspace=0.45, height_ratios=[1, 1.15] if paired else [1],
+        2 if paired else 1, 2, left=0.055, right=0.835, top=1 - top_inches / height, bottom=1.5 / height,
+        hspace=0.38, wspace=0.69, height_ratios=[1, 1.15] if paired else [1],
     )  # fmt: skip
     titles = {"first_receptions": "First receptions into prison", "recalls": "Recalls (decisions)"}
     said = dict(zip(titles, answers(rows(summary, reading.period, titles)) if paired else [""] * 2, strict=True))
@@ -84,7 +87,7 @@ def receptions_and_recalls(summary: pd.DataFrame, reading: Reading) -> Figure:
         "Women received into prison, and women recalled",
         arms(reading) + ("\n" + "\n".join(said.values()) if paired else ""),
         reading,
-        "Differences are paired: the same women, with the same luck, under both policies." if paired else "",
+        "Differences are paired: the same women, with the same luck, in both arms." + dotted(reading) if paired else "",
     )
     return figure
 
@@ -92,36 +95,38 @@ def receptions_and_recalls(summary: pd.DataFrame, reading: Reading) -> Figure:
 def prison_population(monthly: pd.DataFrame, reading: Reading) -> Figure:
     """Draw the number of women in prison by month and custody type in both arms and, beside it, the difference."""
     paired = reading.baseline_name is not None
-    figure = sheet(11, 7.6)
+    figure = sheet(12, 8)
     grid = figure.add_gridspec(
-        len(CUSTODY), 2 if paired else 1, left=0.06, right=0.965 if paired else 0.84, top=0.815, bottom=0.15,
-        hspace=0.5, wspace=0.42, width_ratios=[1.45, 1] if paired else [1],
+        len(CUSTODY), 2 if paired else 1, left=0.055, right=0.97 if paired else 0.84,
+        top=0.825 if paired else 0.85, bottom=0.19, hspace=0.5, wspace=0.61, width_ratios=[1.45, 1] if paired else [1],
     )  # fmt: skip
     totals = monthly[monthly["group_by"] == "all"]
-    policy_day = pd.Timestamp(reading.policy_starts or reading.starts)
     levels = figure.add_subplot(grid[:, 0])
     levels.set_title("Women in prison")
     ends = {}
     for place, (metric, title) in enumerate(CUSTODY.items()):
         values = totals[totals["metric"] == metric]
-        arms_values = {arm: _wide(values, arm) for arm, _ in _arms_drawn(reading)}
-        for arm, colour in _arms_drawn(reading):
-            _band(levels, arms_values[arm], colour)
+        arms_values = {arm: _wide(values, arm) for arm in (reading.name, reading.baseline_name) if arm is not None}
+        colour, dashes = (SCENARIO, "-") if paired else ALONE[place]
+        if paired:
+            _line(levels, arms_values[str(reading.baseline_name)], UNDER, linewidth=3.2)
+        _band(levels, arms_values[reading.name], colour, 0.09, dashes)
         last = {arm: table.iloc[-12:].to_numpy().mean() for arm, table in arms_values.items()}
-        ends[metric] = (last[reading.name], _end_words(title, last, reading), SCENARIO)
+        ends[metric] = (last[reading.name], _end_words(title, last, reading), colour)
         if paired:
             side = figure.add_subplot(grid[place, 1])
             side.set_title(f"Difference: {title.lower()}", size=10)
             side.axhline(0, color=INK, linewidth=1)
-            _band(side, arms_values[reading.name] - arms_values[str(reading.baseline_name)], SCENARIO)
+            _band(side, arms_values[reading.name] - arms_values[str(reading.baseline_name)], SCENARIO, 0.18, "-")
+            _widen(side, 0.5)
             _finish(side)
             side.tick_params(labelbottom=place == len(CUSTODY) - 1)
-            mark_policy(side, reading, policy_day, label=False)
-    levels.set_ylim(0, levels.get_ylim()[1] * 1.04)
+            mark_policy(side, reading, pd.Timestamp, label=False)
+    levels.set_ylim(0, levels.get_ylim()[1] * 1.1)
     levels.yaxis.set_major_formatter(_THOUSANDS)
     _finish(levels)
     _label_ends(levels, list(ends.values()))
-    mark_policy(levels, reading, policy_day, label=True, height=0.4)
+    mark_policy(levels, reading, pd.Timestamp, label=True)
     if paired:
         levels.annotate(
             "blue: scenario, grey: baseline", (1, 1), xycoords="axes fraction", xytext=(0, 10),
@@ -132,8 +137,10 @@ def prison_population(monthly: pd.DataFrame, reading: Reading) -> Figure:
         "Women in prison month by month, by what holds them",
         arms(reading),
         reading,
-        "Monthly means; bands are intervals. Numbers at the ends of lines are means over the last twelve months."
-        + (" Differences are paired: below 0, fewer women in prison than in the baseline." if paired else ""),
+        "Monthly means; bands are intervals" + (" of the scenario" if paired else "") + ". "
+        "Numbers at the ends of lines are means over the last twelve months."
+        + (" Differences are paired: below 0, fewer women in prison than in the baseline." if paired else "")
+        + dotted(reading),
     )
     return figure
 
@@ -154,9 +161,10 @@ def _levels(axes: Any, years: pd.DataFrame, reading: Reading) -> None:
         sns.lineplot(x=x, y=years[arm], color=colour, marker="o", markersize=7, linewidth=1.6, ax=axes, errorbar=None)
         axes.vlines(x, years[f"{arm}_low"], years[f"{arm}_high"], color=colour, linewidth=2.2)
         last = float(years[arm].iloc[-1])
-        ends.append((last, f"{arm} {level(last)}" if reading.baseline is not None else level(last), colour))
-    axes.set(xlabel="", ylabel="", xticks=years["year"], xlim=(years["year"].min() - 0.4, years["year"].max() + 0.4))
-    axes.set_ylim(0, max(axes.get_ylim()[1], 1) * 1.08)
+        words = f"{level(last)} in {years['year'].iloc[-1]}"
+        ends.append((last, words if reading.baseline is None else f"{arm} {words}", colour))
+    axes.set(xlabel="", ylabel="", xticks=years["year"], xlim=(years["year"].min() - 0.4, years["year"].max() + 0.14))
+    axes.set_ylim(0, max(axes.get_ylim()[1], 1) * 1.22)
     axes.xaxis.grid(visible=False)
     _label_ends(axes, ends)
     _mark_policy_year(axes, reading, label=True)
@@ -174,39 +182,57 @@ def _differences(axes: Any, years: pd.DataFrame) -> None:
             (year, difference), xytext=(8, 0), textcoords="offset points", va="center", size=9, color=SCENARIO,
             bbox={"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"},
         )  # fmt: skip
-    low, high = axes.get_ylim()
-    reach = max(high - low, 1.0)
-    axes.set(xlabel="", ylabel="", ylim=(low - 0.12 * reach, high + 0.12 * reach))
+    _widen(axes, 1.0)
+    axes.set(xlabel="", ylabel="")
     axes.xaxis.grid(visible=False)
     sns.despine(ax=axes, left=True)
 
 
 def _mark_policy_year(axes: Any, reading: Reading, *, label: bool) -> None:
-    starts = reading.policy_starts
-    if starts is not None:
+    def where(day: datetime.date) -> float:
         # a year's count is drawn at the year's middle, so that 1 January lies half a step before it
-        mark_policy(axes, reading, starts.year - 0.5 + (starts.timetuple().tm_yday - 1) / 365.25, label=label)
+        return day.year - 0.5 + (day.timetuple().tm_yday - 1) / 365.25
+
+    mark_policy(axes, reading, where, label=label)
+
+
+def _widen(axes: Any, least: float) -> None:
+    """Leave room above and below differences, and show at least so much either side of nought."""
+    low, high = axes.get_ylim()
+    reach = high - low
+    axes.set_ylim(min(low - 0.12 * reach, -least), max(high + 0.12 * reach, least))
 
 
 def _label_ends(axes: Any, ends: list[tuple[float, str, str]]) -> None:
-    """Write each line's words (its height, words, colour) at its right-hand end, pushed up where they would overlap."""
+    """Write each line's words (height, words, colour) at its right-hand end, moved apart where they would overlap."""
     low, high = axes.get_ylim()
     inches = axes.get_position().height * axes.figure.get_size_inches()[1]
-    below = -math.inf
-    for height, words, colour in sorted(ends):
-        room = (0.19 * (words.count("\n") + 1) + 0.04) * (high - low) / inches
-        middle = max(height, below + room / 2)
-        below = middle + room / 2
+    room = (0.19 * (max(words.count("\n") for _, words, _ in ends) + 1) + 0.04) * (high - low) / inches
+    ordered = sorted(ends)
+    for middle, (_, words, colour) in zip(
+        _apart([height for height, _, _ in ordered], room, low), ordered, strict=True
+    ):
         axes.annotate(
             words, (1, middle), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points",
             va="center", size=9, color=colour, weight="bold", annotation_clip=False,
         )  # fmt: skip
 
 
-def _arms_drawn(reading: Reading) -> list[tuple[str, str]]:
-    """Return each arm's name in the tables and its colour; the baseline first, to lie below."""
-    scenario = [(reading.name, SCENARIO)]
-    return scenario if reading.baseline_name is None else [(reading.baseline_name, BASELINE), *scenario]
+def _apart(heights: list[float], room: float, floor: float) -> list[float]:
+    """Return rising heights moved as little as keeps them `room` apart, the lowest half of that above a floor."""
+    groups: list[list[float]] = []
+    for height in heights:
+        groups.append([height])
+        while len(groups) > 1 and _foot(groups[-1], room, floor) < _foot(groups[-2], room, floor) + room * len(
+            groups[-2]
+        ):
+            groups[-2:] = [groups[-2] + groups[-1]]
+    return [_foot(group, room, floor) + room * (place + 0.5) for group in groups for place in range(len(group))]
+
+
+def _foot(group: list[float], room: float, floor: float) -> float:
+    """Return the lower edge of labels stacked about the mean of their heights."""
+    return max(sum(group) / len(group) - room * len(group) / 2, floor)
 
 
 def _wide(values: pd.DataFrame, arm: str) -> pd.DataFrame:
@@ -214,13 +240,19 @@ def _wide(values: pd.DataFrame, arm: str) -> pd.DataFrame:
     return values[values["scenario"] == arm].pivot(index="month", columns="replication", values="value")
 
 
-def _band(axes: Any, table: pd.DataFrame, colour: str) -> None:
-    """Draw the mean over replications month by month, with the 95% t-interval of the mean."""
+def _line(axes: Any, table: pd.DataFrame, colour: str, **line: Any) -> pd.DatetimeIndex:
+    """Draw the mean over replications month by month; return the months' middles."""
     middle = pd.to_datetime(table.index) + pd.Timedelta(days=15)
-    mean, low, high = interval(table.to_numpy())
-    sns.lineplot(x=middle, y=mean, color=colour, linewidth=1.8, ax=axes, errorbar=None)
-    axes.fill_between(middle, low, high, color=colour, alpha=0.18, linewidth=0)
+    sns.lineplot(x=middle, y=interval(table.to_numpy())[0], color=colour, ax=axes, errorbar=None, **line)
     axes.set_xlim(table.index[0], middle[-1])
+    return middle
+
+
+def _band(axes: Any, table: pd.DataFrame, colour: str, shade: float, dashes: Any) -> None:
+    """Draw the mean over replications month by month, with the 95% t-interval of the mean."""
+    middle = _line(axes, table, colour, linewidth=1.8, linestyle=dashes)
+    _, low, high = interval(table.to_numpy())
+    axes.fill_between(middle, low, high, color=colour, alpha=shade, linewidth=0)
 
 
 def _finish(axes: Any) -> None:
@@ -232,7 +264,6 @@ def _finish(axes: Any) -> None:
 
 
 def _end_words(title: str, last: dict[str, float], reading: Reading) -> str:
-    words = f"{title}: {level(last[reading.name])}"
     if reading.baseline_name is None:
-        return words
-    return f"{words}\n(baseline {level(last[reading.baseline_name])})"
+        return f"{title}: {level(last[reading.name])}"
+    return f"{title}: {level(last[reading.name])}\n(baseline {level(last[reading.baseline_name])})"

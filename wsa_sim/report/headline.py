@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 from rich import box
-from rich.console import Group
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
 
@@ -17,8 +18,8 @@ from wsa_sim.report.rows import Row, level, rows, signed
 
 ROWS = {
     "first_receptions": "first receptions",
-    "first_receptions_remand": "  of which remand",
-    "first_receptions_sentenced": "  of which sentenced",
+    "first_receptions_remand": "  on remand",
+    "first_receptions_sentenced": "  under sentence",
     "immediate_custody": "immediate custody",
     "recalls": "recalls",
     "recall_admissions": "recall admissions",
@@ -31,8 +32,36 @@ ROWS = {
 WITHIN_NOISE = "no difference that could not be chance"
 
 
-def headline(summary: pd.DataFrame, reading: Reading, paths: Mapping[str, Path]) -> Group:
-    """Lay out the whole headline for a terminal.
+SHORT = {"may be chance": "chance?"}
+"""Verdicts that the table shortens, so that it fits a terminal of 80 columns."""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The whole headline, for a rich console to print; without any style where the console has no colour."""
+
+    shown: list[Row]
+    reading: Reading
+    paths: Mapping[str, Path]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Lay out the lines and the table."""
+        bold = "" if console.no_color else "bold"
+        yield Text(self.reading.title, style=bold)
+        if self.reading.baseline is not None:
+            yield Text(f"against: {self.reading.baseline}")
+            yield Text("")
+            yield from (Text(line) for line in answers(self.shown))
+        yield Text("")
+        yield Text(f"women a year, {self.reading.period_in_words}")
+        yield table(self.shown, self.reading, bold)
+        yield Text("")
+        yield from (Text(note) for note in notes(self.shown, self.reading))
+        yield from _places(self.paths)
+
+
+def headline(summary: pd.DataFrame, reading: Reading, paths: Mapping[str, Path]) -> Headline:
+    """Gather the headline of a run.
 
     Parameters
     ----------
@@ -43,14 +72,7 @@ def headline(summary: pd.DataFrame, reading: Reading, paths: Mapping[str, Path])
     paths
         What was written where; nothing is said of files if empty.
     """
-    shown = rows(summary, reading.period, ROWS)
-    lines = [Text(reading.title, style="bold")]
-    if reading.baseline is not None:
-        lines.append(Text(f"against: {reading.baseline}"))
-        lines += [Text("")] + [Text(line) for line in answers(shown)]
-    lines += [Text(""), Text(f"women a year, {reading.period_in_words}")]
-    said = [Text(note) for note in notes(shown, reading)]
-    return Group(*lines, table(shown, reading), Text(""), *said, *_places(paths))
+    return Headline(rows(summary, reading.period, ROWS), reading, paths)
 
 
 def answers(shown: list[Row]) -> list[str]:
@@ -67,6 +89,9 @@ def answers(shown: list[Row]) -> list[str]:
                 sentences.append(f"{name}: exactly the same in every replication.")
             case "not known":
                 sentences.append(f"{name}: {size} in one replication, which cannot tell an effect from chance.")
+            case "may be chance" if row.too_few_alike:
+                times = "both" if row.replications == 2 else f"all {row.replications}"
+                sentences.append(f"{name}: {size}, the same in {times} replications: too few to say.")
             case "may be chance":
                 sentences.append(f"{name}: {WITHIN_NOISE} ({difference} a year, 95% interval {low} to {high}).")
             case _:
@@ -74,9 +99,12 @@ def answers(shown: list[Row]) -> list[str]:
     return sentences
 
 
-def table(shown: list[Row], reading: Reading) -> Table:
-    """Draw the rows: two arms and their paired difference, or one arm where it is its own baseline."""
-    grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=0)
+def table(shown: list[Row], reading: Reading, bold: str = "bold") -> Table:
+    """Draw the rows: two arms and their paired difference, or one arm where it is its own baseline.
+
+    The header, and rows that are more than chance, are in the style `bold`.
+    """
+    grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=0, header_style=bold)
     grid.add_column("", no_wrap=True)
     grid.add_column("scenario", justify="right", no_wrap=True)
     if reading.baseline is None:
@@ -97,8 +125,8 @@ def table(shown: list[Row], reading: Reading) -> Table:
             level(row.baseline),
             Text(f"{difference} [{low}, {high}]" if low else difference),
             percent(row.percent),
-            row.verdict,
-            style="bold" if row.verdict in ("fewer", "more") else "",
+            SHORT.get(row.verdict, row.verdict),
+            style=bold if row.verdict in ("fewer", "more") else "",
         )
     return grid
 
@@ -108,11 +136,11 @@ def notes(shown: list[Row], reading: Reading) -> list[str]:
     verdicts = {row.verdict for row in shown}
     lines = [reading.size_in_words, INTERVALS if reading.replications > 1 else "intervals: none, with one replication"]
     if "may be chance" in verdicts:
-        lines.append(f'"may be chance": {WITHIN_NOISE}')
+        lines.append(f'"{SHORT["may be chance"]}": {WITHIN_NOISE}')
     if "not known" in verdicts:
         lines.append('"not known": one replication cannot tell an effect from chance; ask for more with --replications')
     lines.append("prison population: the mean number held; every other row is a year's count")
-    return [*lines, f"world: {reading.world}", reading.grading]
+    return [*lines, *reading.cautions, f"world: {reading.world}", reading.grading]
 
 
 def percent(value: float) -> str:

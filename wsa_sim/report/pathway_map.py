@@ -39,18 +39,20 @@ class Stage:
 
 @dataclass(frozen=True)
 class Flow:
-    """An arrow of the map: the metric that it counts, others added and one taken off, and how it is drawn.
+    """An arrow of the map: the metric that it counts, others added and taken off, and how it is drawn.
 
-    One without a metric shows only that there is such a way. It bends by `bend`; its number sits at `at` of its way.
+    One without a metric shows only that there is such a way; one is dotted where it is no step of its own, since the
+    women go on as they would have. It bends by `bend`; its number sits at `at` of its way.
     """
 
     source: str
     target: str
     metric: str = ""
     plus: tuple[str, ...] = ()
-    less: str = ""
+    less: tuple[str, ...] = ()
     bend: float = 0.0
     at: float = 0.5
+    dotted: bool = False
 
 
 FAMILIES = {
@@ -68,6 +70,7 @@ STAGES = {
     "cautioned": Stage("Caution or community\nresolution", 4.6, 7.7, POLICE),
     "charged": Stage("Charged", 3.7, 5.7, POLICE),
     "eligible": Stage("Eligible for\ndiversion", 0.9, 3.5, DIVERSION),
+    "not diverted": Stage("Not offered or declined:\nas without diversion", 2.85, 4.6, DIVERSION),
     "no room": Stage("No keyworker\nhas room", 0.9, 1.6, DIVERSION),
     "diverted": Stage("Diverted: caution on\ncondition of two visits", 3.5, 3.5, DIVERSION),
     "met": Stage("Condition met:\nnot prosecuted", 2.9, 1.6, DIVERSION),
@@ -95,9 +98,12 @@ STAGES = {
 
 FLOWS = (
     Flow("arrested", "no action", "no_further_action"),
-    Flow("arrested", "cautioned", "cautions", plus=("community_resolutions",), less="diversions"),
+    Flow("arrested", "cautioned", "cautions", plus=("community_resolutions",), less=("diversions",)),
     Flow("arrested", "charged", "charges"),
     Flow("arrested", "eligible", "diversion_eligible"),
+    Flow(
+        "eligible", "not diverted", "diversion_eligible", less=("diversions", "diversion_no_room"), at=0.4, dotted=True
+    ),
     Flow("eligible", "no room", "diversion_no_room"),
     Flow("eligible", "diverted", "diversions", at=0.41),
     Flow("diverted", "met", "diversion_conditions_met"),
@@ -116,7 +122,7 @@ FLOWS = (
     Flow("suspended", "order"),
     Flow("order", "sentence", "order_revocations"),
     Flow("sentence", "curfew", "curfew_releases"),
-    Flow("sentence", "licence", "sentenced_releases", less="curfew_releases"),
+    Flow("sentence", "licence", "sentenced_releases", less=("curfew_releases",)),
     Flow("curfew", "licence"),
     Flow("licence", "supervision"),
     Flow("supervision", "sentence", "supervision_committals", bend=0.12, at=0.38),
@@ -126,7 +132,7 @@ FLOWS = (
     Flow("recall", "licence"),
     Flow("order", "referred", bend=0.28),
     Flow("sentence", "referred"),
-    Flow("referred", "keywork", "keywork_starts", less="diversion_support_starts"),
+    Flow("referred", "keywork", "keywork_starts", less=("diversion_support_starts",)),
     Flow("referred", "gave up", "keywork_patience_ended"),
     Flow("keywork", "centre", "centre_starts"),
 )
@@ -154,10 +160,10 @@ def pathway_map(summary: pd.DataFrame, reading: Reading) -> Figure:
         The circumstances that the figure states.
     """
     totals = {row.metric: row for row in rows(summary, reading.period, BY_NAME)}
-    width, height = 16.0, 9.6
-    figure = sheet(width, height)
+    width, height, foot = 16.0, 9.6, 0.4
+    figure = sheet(width, height + foot)
     axes = figure.add_axes((0, 0, 1, 1))
-    axes.set(xlim=(0, width), ylim=(0, height), aspect="equal")
+    axes.set(xlim=(0, width), ylim=(-foot, height), aspect="equal")
     axes.axis("off")
     graph = pathway()
     boxes = _draw_stages(axes, graph, totals)
@@ -174,8 +180,9 @@ def pathway_map(summary: pd.DataFrame, reading: Reading) -> Figure:
         f"{arms(reading)}\n{reading.period_in_words}{_legend(reading)}",
         reading,
         "Numbers on arrows are a year's, numbers in boxes women there at a time; an arrow's width grows with the "
-        "square root of its flow. Dotted: ways taken, without a number. Into prison go first receptions: women "
-        "sentenced while inside do not count again. Women on curfew count as on licence. Bail, warnings and repeat "
+        "square root of its flow. Dotted: ways taken that are not counted, or women who go on as they would without "
+        "diversion. Into prison go first receptions: women sentenced while inside do not count "
+        "again. Women on curfew count as on licence. Bail, warnings and repeat "
         "arrests are in the model but not drawn.",
     )
     return figure
@@ -220,8 +227,9 @@ def _draw_flow(axes: Axes, flow: Flow, totals: Totals, largest: float, boxes: di
     size = _size(flow, totals)
     share = math.sqrt(max(size, 0) / largest) if largest > 0 else 0.0
     _arrow(
-        axes, flow, boxes, share, linestyle="-", color="#9A9A9A" if size > 0 else "#D5D5D5", linewidth=0.9 + 9 * share
-    )
+        axes, flow, boxes, 0.0 if flow.dotted else share, linestyle=(0, (1, 2)) if flow.dotted else "-",
+        color="#9A9A9A" if size > 0 else "#D5D5D5", linewidth=1.1 if flow.dotted else 0.9 + 9 * share,
+    )  # fmt: skip
     start, end = STAGES[flow.source], STAGES[flow.target]
     x = start.x + flow.at * (end.x - start.x) + 2 * flow.at * (1 - flow.at) * flow.bend * (end.y - start.y)
     y = start.y + flow.at * (end.y - start.y) - 2 * flow.at * (1 - flow.at) * flow.bend * (end.x - start.x)
@@ -250,7 +258,7 @@ def _arrow(axes: Axes, flow: Flow, boxes: dict[str, Patch], share: float, **line
 
 def _size(flow: Flow, totals: Totals) -> float:
     added = sum(totals[metric].scenario for metric in (flow.metric, *flow.plus))
-    return added - (totals[flow.less].scenario if flow.less else 0.0)
+    return added - sum(totals[metric].scenario for metric in flow.less)
 
 
 def _change(flow: Flow, totals: Totals) -> str:

@@ -1,4 +1,4 @@
-"""How far a run has come, on standard error: a bar in a terminal, now and then a line elsewhere."""
+"""How far a run has come, on standard error: a bar in a terminal, now and then a line elsewhere or without colour."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class RunProgress:
         self._last_line = time.monotonic()
 
     def __enter__(self) -> Self:
-        if self._console.is_terminal and not self._quiet:
+        if self._console.is_terminal and not self._console.no_color and not self._quiet:
             self._bar = Progress(
                 TextColumn("{task.description}"),
                 BarColumn(),

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wsa_sim.evidence import parameters
 from wsa_sim.law.calendar import date_of
+from wsa_sim.scenario.policies import (
+    CentreCapacity,
+    KeyworkCapacity,
+    PoliceDiversion,
+    Policy,
+    ServiceClosure,
+)
 
 if TYPE_CHECKING:
     from wsa_sim.scenario import Scenario
@@ -18,6 +27,20 @@ WORLDS = {
 }
 
 INTERVALS = "intervals: 95%, chance alone - what is not known about the parameters comes on top"
+
+FEW = 5
+"""Replications below which a 95% interval says little: it rests on a spread seen fewer than five times."""
+
+NAMED = 3
+"""How many parameters that a scenario sets are named before the rest are only counted."""
+
+SERVICES = {
+    "minerva_crc": "Minerva (CRC)",
+    "minerva_wraparound": "Minerva WrapAround",
+    "south_london_alliance": "South London Alliance",
+    "police_diversion_keywork": "police diversion keywork",
+}
+"""What people call the keywork services."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +65,10 @@ class Reading:
         Share of London that was simulated.
     parameters, assumptions : int
         How many parameters the scenario has, and how many of these are grade D.
+    parameters_set : tuple of str
+        Each parameter that is otherwise than in the baseline (or, without one, in the evidence), with both values.
+    policy_days : tuple of (datetime.date, str)
+        Days on which the policies that the baseline does not have begin or end, in order, and what happens then.
     """
 
     name: str
@@ -56,6 +83,8 @@ class Reading:
     scale: float
     parameters: int
     assumptions: int
+    parameters_set: tuple[str, ...] = ()
+    policy_days: tuple[tuple[datetime.date, str], ...] = ()
 
     @property
     def period(self) -> str:
@@ -80,6 +109,34 @@ class Reading:
     def grading(self) -> str:
         """How much rests on assumptions."""
         return f"{self.assumptions} of the {self.parameters} parameters are grade D: assumptions, each with its reason"
+
+    @property
+    def further_days(self) -> tuple[datetime.date, ...]:
+        """Days observed, after the first, on which a policy begins or ends."""
+        if self.policy_starts is None:
+            return ()
+        return tuple(sorted({day for day, _ in self.policy_days if self.policy_starts < day <= self.ends}))
+
+    @property
+    def cautions(self) -> list[str]:
+        """What else the numbers of this run have to be read with, a sentence each without its full stop."""
+        said = []
+        if 1 < self.replications < FEW:
+            said.append("few replications: intervals are rough")
+        if self.parameters_set:
+            said.append(self._parameters_in_words())
+        if self.further_days:
+            days = "; ".join(f"{in_words(day)}, {what}" for day, what in self.policy_days)
+            said.append(f"policies: {days}")
+        return said
+
+    def _parameters_in_words(self) -> str:
+        more = len(self.parameters_set) - NAMED
+        named = ", ".join(self.parameters_set[:NAMED]) + (f", and {more} more" if more > 0 else "")
+        said = f"parameters set by the scenario, throughout the run: {named}"
+        if self.baseline is None or self.policy_starts is None:
+            return said
+        return f"{said}; before {in_words(self.policy_starts)} differences are due to these, not to a policy"
 
 
 def reading(scenario: Scenario, replications: int) -> Reading:
@@ -110,7 +167,39 @@ def reading(scenario: Scenario, replications: int) -> Reading:
         scale=scenario.run.scale,
         parameters=grades.total(),
         assumptions=grades["D"],
+        parameters_set=tuple(_parameters_set(scenario)),
+        policy_days=tuple(sorted(_policy_days(scenario))),
     )
+
+
+def _parameters_set(scenario: Scenario) -> Iterator[str]:
+    for name, row in parameters().items():
+        value = scenario.values[name]
+        compared = row.value if scenario.comparator is None else scenario.comparator.values[name]
+        if value != compared:
+            whose = "evidence" if compared == row.value else "baseline"
+            yield f"{name} {value:g} ({whose} {compared:g})"
+
+
+def _policy_days(scenario: Scenario) -> Iterator[tuple[datetime.date, str]]:
+    shared = () if scenario.comparator is None else scenario.comparator.policies
+    for policy in scenario.policies:
+        if policy not in shared:
+            yield policy.from_, _begins(policy)
+            if isinstance(policy, PoliceDiversion) and policy.to is not None:
+                yield policy.to, "police diversion ends"
+
+
+def _begins(policy: Policy) -> str:
+    match policy:
+        case PoliceDiversion():
+            return "police diversion begins"
+        case KeyworkCapacity():
+            return f"{SERVICES[policy.service]} has {policy.keyworkers:g} keyworkers"
+        case ServiceClosure():
+            return f"{SERVICES[policy.service]} closes"
+        case CentreCapacity():
+            return f"women's centres have {policy.places:g} places"
 
 
 def _month_start(day: datetime.date) -> datetime.date:

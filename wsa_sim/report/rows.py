@@ -8,10 +8,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+FEWEST_ALIKE = 6
+"""Replications that have to agree before a difference that is the same in all is more than chance.
+
+A 95% interval of no width says nothing of chance. If up and down were as likely, five replications would agree on one
+of them by chance once in sixteen times, six once in thirty-two: less than a twentieth.
+"""
+
 
 @dataclass(frozen=True)
 class Row:
-    """One outcome in both arms: mean, and the 95% interval where there is one (else NaN)."""
+    """One outcome in both arms: mean, the 95% interval where there is one (else NaN), number of replications."""
 
     metric: str
     scenario: float
@@ -22,6 +29,13 @@ class Row:
     difference_low: float
     difference_high: float
     percent: float
+    replications: int
+
+    @property
+    def too_few_alike(self) -> bool:
+        """Whether the difference is not nought and the same in every replication, of which there are few."""
+        alike = math.isclose(self.difference_low, self.difference_high, rel_tol=1e-9)
+        return alike and self.difference != 0 and self.replications < FEWEST_ALIKE
 
     @property
     def verdict(self) -> str:
@@ -32,7 +46,7 @@ class Row:
             return "the same"
         if math.isnan(self.difference_low):
             return "not known"
-        if self.difference_low <= 0 <= self.difference_high:
+        if self.too_few_alike or self.difference_low <= 0 <= self.difference_high:
             return "may be chance"
         return "fewer" if self.difference < 0 else "more"
 

@@ -8,7 +8,6 @@ own.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,6 +15,8 @@ from wsa_sim.scenario.problems import Place, Problem, nearest, shown
 from wsa_sim.scenario.reading import Node, Value, find, read
 
 OWN_KEYS = ("name", "title", "description", "extends", "compare_with")
+SUFFIXES = (".yaml", ".yml")
+NEAR_FILE = 0.7  # of 1: how alike the name of a file has to be to be suggested
 
 
 def shipped() -> Path | None:
@@ -58,7 +59,7 @@ def read_chain(path: Path, name: str, problems: list[Problem]) -> list[Node]:
         extended could not be read. Empty if the file itself could not.
     """
     if not _exists(path):
-        problems.append(Problem(Place(name), "", "there is no such file", _nearest_file(path, name)))
+        problems.append(Problem(Place(name), "", "there is no such file", _nearest_file(path, name, ("", "scenarios"))))
         return []
     root = read(path, name, problems)
     return [] if root is None else with_parents(root, path, problems)
@@ -114,7 +115,8 @@ def with_parents(root: Node, path: Path, problems: list[Problem]) -> list[Node]:
         if found := _locate(extends[0], path, "extends", problems):
             path, name = found
             if _identity(path) in seen:
-                route = ", which extends ".join([*seen.values(), path.name])
+                circle = list(seen.values())[list(seen).index(_identity(path)) :]
+                route = ", which extends ".join([*circle, path.name])
                 problems.append(Problem(extends[0].place, "extends", f"goes in a circle: {route}"))
             else:
                 seen[_identity(path)] = path.name
@@ -169,13 +171,16 @@ def _locate(node: Node, beside: Path, key: str, problems: list[Problem]) -> tupl
             problems.append(Problem(node.label, key, f"found {shown(name)}; it is the name of a scenario file"))
         return None
     path = Path(os.path.normpath(beside.parent / name))
-    if _exists(path):
-        return path, str(path)
     folder = shipped()
-    if folder is not None and _exists(folder / name):
-        return folder / name, str(folder / name)
+    if not _exists(path) and folder is not None and _exists(folder / name):
+        path = folder / name
+    if _exists(path):
+        if not _is_folder(path):
+            return path, str(path)
+        problems.append(Problem(node.place, key, f"found {shown(name)}, a folder; a scenario is a YAML file"))
+        return None
     message = f"found {shown(name)}; there is no such file beside this one or among the shipped scenarios"
-    problems.append(Problem(node.place, key, message, _nearest_file(path, name)))
+    problems.append(Problem(node.place, key, message, _nearest_file(path, name, ("",), beside)))
     return None
 
 
@@ -189,18 +194,42 @@ def _exists(path: Path) -> bool:
         return False
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def _identity(path: Path) -> str:
     return os.path.normcase(os.path.realpath(path))
 
 
-def _nearest_file(path: Path, name: str) -> str:
-    """Return the likeliest intended file, in the folder asked for or among the shipped scenarios."""
-    folders: Iterable[Path | None] = (path.parent, shipped())
-    for folder in folders:
-        try:
-            names = [entry.name for entry in folder.iterdir() if entry.suffix in (".yaml", ".yml")] if folder else []
-        except (OSError, ValueError):
-            names = []
-        if near := nearest(path.name, sorted(names)) or nearest(f"{path.name}.yaml", sorted(names)):
-            return os.path.join(os.path.dirname(name), near)
-    return ""
+def _nearest_file(path: Path, name: str, parents: tuple[str, ...], beside: Path | None = None) -> str:
+    """Return the likeliest intended file, in the folder asked for or among the shipped scenarios.
+
+    Parameters
+    ----------
+    path, name : Path, str
+        The file that is not there, and what the user calls it.
+    parents : tuple of str
+        Folders that may stand before the name of a shipped scenario.
+    beside : Path, optional
+        The file that names it, which it cannot be.
+    """
+    parent = os.path.dirname(name)
+    meant: dict[str, str] = {}  # what to suggest, by the name without its ending
+    folders = ((shipped(), parent if parent in parents else ""), (path.parent, parent))
+    for folder, prefix in folders:
+        for file in _scenario_files(folder):
+            if beside is None or _identity(file) != _identity(beside):
+                meant[file.stem] = os.path.join(prefix, file.name)
+    stem = path.stem if path.suffix in SUFFIXES else path.name
+    return meant.get(nearest(stem, sorted(meant), NEAR_FILE), "")
+
+
+def _scenario_files(folder: Path | None) -> list[Path]:
+    try:
+        return sorted(file for file in folder.iterdir() if file.suffix in SUFFIXES) if folder else []
+    except (OSError, ValueError):
+        return []

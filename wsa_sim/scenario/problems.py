@@ -89,10 +89,10 @@ class ScenarioError(Exception):
         return "\n".join(str(problem) for problem in self.problems)
 
 
-def nearest(name: str, allowed: Iterable[str]) -> str:
-    """Return the allowed name most like the one found, or an empty string if none is near."""
+def nearest(name: str, allowed: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the allowed name most like the one found, or an empty string if none is as near as `cutoff`, of 1."""
     by_folded = {folded(candidate): candidate for candidate in allowed}
-    matches = difflib.get_close_matches(folded(name[: 2 * LONGEST_SHOWN]), by_folded, n=1, cutoff=0.6)
+    matches = difflib.get_close_matches(folded(name[: 2 * LONGEST_SHOWN]), by_folded, n=1, cutoff=cutoff)
     return by_folded[matches[0]] if matches else ""
 
 
