@@ -232,7 +232,7 @@ def _stock(metric: Metric, counts: _Counts, months: Sequence[float] | Array, per
         rows = list(states)
         since = (counts.number[rows, within] * days_left - counts.offset[rows, within]).sum(axis=(0, 1))
         days += sign * (present * (end - start) + since)
-    mean: Array = np.round(days / (end - start), 9)
+    mean: Array = np.round(days / np.float64(end - start), 9).astype(np.float64)
     return mean
 
 
