@@ -1,0 +1,14 @@
+"""The command line: what was asked for, handed on to the package, and every ending put in plain words.
+
+A file a verb (two where they belong together), registered here in the order in which the help lists them.
+"""
+
+from __future__ import annotations
+
+from wsa_sim.cli import run as run  # isort: split
+
+from wsa_sim.cli import check as check  # isort: split
+
+from wsa_sim.cli.app import app, main
+
+__all__ = ["app", "main"]

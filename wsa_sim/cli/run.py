@@ -1,0 +1,116 @@
+"""`run`: a scenario against its baseline."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from wsa_sim.cli.app import PLAIN_WIDTH, app
+from wsa_sim.cli.endings import ended_in_words, say, warn
+
+if TYPE_CHECKING:
+    from wsa_sim.experiments import Results
+    from wsa_sim.scenario import Scenario
+
+RUN_EPILOG = """What it writes is in DIR, in a folder named for the scenario: summary.csv, replications.parquet,
+monthly.parquet, scenario.resolved.yaml, manifest.json and figures. The same run in the same place is completed, never
+done twice; the results of another run are not written over unless --replace is given. Results depend on the scenario,
+the seed and the scale alone: neither --jobs nor --engine changes a digit.
+
+Examples:
+
+\b
+  python -m wsa_sim run scenarios/diversion_pan_london.yaml --replications 50
+  python -m wsa_sim run scenarios/diversion_pan_london.yaml --dry-run
+"""
+
+
+class Engine(StrEnum):
+    """What can be asked for with `--engine`."""
+
+    auto = "auto"
+    compiled = "compiled"
+    simpy = "simpy"
+
+
+@app.command(short_help="Run a scenario against its baseline.", epilog=RUN_EPILOG)
+def run(
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="Scenario file, in YAML.", show_default=False)],
+    replications: Annotated[
+        int | None, typer.Option(help="How often London is simulated, with different luck. More narrows intervals.")
+    ] = None,
+    seed: Annotated[int | None, typer.Option(help="From which all luck is derived.")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Processes. [default: one for each processor]")] = None,
+    engine: Annotated[Engine, typer.Option(help="Engine; the results are the same.")] = Engine.auto,
+    scale: Annotated[
+        float | None, typer.Option(help="Size of the London simulated: 0.05 is a twentieth, for trials.")
+    ] = None,
+    events: Annotated[bool, typer.Option("--events", help="Keep every event, in events.parquet.")] = False,
+    out: Annotated[str, typer.Option(metavar="DIR", help="Folder that holds results folders.")] = "results",
+    replace: Annotated[bool, typer.Option("--replace", help="Write over the results of another run.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would cost, and do nothing.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say also how it was run.")] = False,
+) -> None:
+    """Run a scenario against its baseline, print the headline and write the results."""
+    if quiet and verbose:
+        raise typer.BadParameter("they ask for opposite things; give one of them", param_hint="--quiet and --verbose")
+    with ended_in_words():
+        from wsa_sim import experiments
+        from wsa_sim.report.progress import RunProgress
+        from wsa_sim.scenario import load, override
+
+        experiments.check_jobs(jobs)
+        loaded = override(load(scenario), replications=replications, seed=seed, scale=scale)
+        if not quiet:
+            warn(scenario, loaded)
+        if dry_run:
+            from wsa_sim.report.cost import cost
+
+            say("\n".join(cost(loaded, engine.value, jobs or experiments.default_jobs(), Path(out))))
+            if there := experiments.foresee(loaded, out, replace=replace):
+                say(there)
+            return
+        with RunProgress(Console(stderr=True, soft_wrap=True), quiet=quiet) as progress:
+            results = experiments.run(
+                loaded,
+                jobs=jobs,
+                engine=engine.value,
+                events=events,
+                progress=progress.done,
+                announce=progress.say,
+                out=out,
+                replace=replace,
+                command=shlex.join(["python", "-m", "wsa_sim", *sys.argv[1:]]),
+            )
+        _report(loaded, results, quiet=quiet, verbose=verbose)
+
+
+def _report(scenario: Scenario, results: Results, *, quiet: bool, verbose: bool) -> None:
+    """Draw the figures, and print the headline."""
+    from wsa_sim.experiments.errors import disk_errors
+    from wsa_sim.report.figures import draw
+    from wsa_sim.report.headline import headline
+    from wsa_sim.report.reading import reading
+
+    folder = results.folder
+    assert folder is not None
+    read = reading(scenario, results.manifest["replications"])
+    with disk_errors(folder):
+        draw(results.summary, results.monthly, read, folder / "figures")
+    if quiet:
+        return
+    paths = {"summary": folder / "summary.csv", "figures": folder / "figures", "everything": folder}
+    console = Console(soft_wrap=False)
+    if not console.is_terminal:
+        console = Console(width=PLAIN_WIDTH, color_system=None)
+    console.print(headline(results.summary, read, paths), highlight=False)
+    if verbose:
+        for name in ("seed", "engine", "jobs", "timings", "run_digest", "command"):
+            console.print(f"{name}: {results.manifest[name]}", highlight=False, markup=False, soft_wrap=True)
