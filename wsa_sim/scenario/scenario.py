@@ -159,6 +159,7 @@ def _plain(model: Any) -> dict[str, Any]:
 
 
 def _policy_written(policy: Policy) -> dict[str, Any]:
+    """Return a policy as a file writes it; the evidence lends an offer rate what the policy leaves unsaid of it."""
     name = next(name for name, kind in POLICY_TYPES.items() if isinstance(policy, kind))
     written = _plain(policy)
     if isinstance(policy, PoliceDiversion):
