@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -160,6 +163,18 @@ def test_what_the_user_must_mend_ends_in_one_clear_message(there: Path, line: st
     done = asked(line, status=2)
     assert said in done.stderr
     assert done.stdout == ""
+
+
+def test_the_answer_does_not_depend_on_the_hashes_of_a_process(tmp_path: Path) -> None:
+    said = set()
+    for seed in ("1", "2"):
+        done = subprocess.run(
+            [sys.executable, "-m", "wsa_sim", "evidence", "recalls", "prison_population", "--json"],
+            cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed},
+            capture_output=True, encoding="utf-8", check=True,
+        )  # fmt: skip
+        said.add(done.stdout)
+    assert len(said) == 1
 
 
 def test_a_number_of_the_baseline_is_found_for_every_cell(there: Path) -> None:

@@ -99,7 +99,9 @@ def influences(states: Iterable[str], *, logged: bool = False) -> tuple[Influenc
     for steps in dict.fromkeys(distances.values()):
         readers: dict[str, list[str]] = {}
         here = [key for key, distance in distances.items() if distance == steps]
-        for reading in sorted({reading for key in here for reading in readings(key)}, key=lambda r: len(r.label)):
+        for reading in sorted(
+            {reading for key in here for reading in readings(key)}, key=lambda r: (len(r.label), r.label)
+        ):
             if not {reading.base, reading.label} & (nearer | set(readers)):
                 readers[reading.label] = [functions()[key].name for key in here if reading in readings(key)]
         nearer |= set(readers)
