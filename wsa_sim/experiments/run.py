@@ -114,7 +114,7 @@ def run(
             announce(_standing(store.earlier, main.run.replications, is_done=is_done, mended=mended))
         if is_done:
             return store.earlier
-    chosen = _choose(engine, main, len(missing))
+    chosen = choose_engine(engine, main, len(missing))
     is_cold = chosen == "compiled" and bool(missing) and not kernel_is_warm()
     processes = min(jobs or default_jobs(), max(1, len(missing)))
     if store is not None:
@@ -232,7 +232,7 @@ def _window(scenario: Scenario) -> tuple[float, float]:
     return float(day_number(observe.from_)), float(day_number(observe.to))
 
 
-def _choose(engine: str, scenario: Scenario, parts: int) -> Engine:
+def choose_engine(engine: str, scenario: Scenario, parts: int) -> Engine:
     """Return the engine: SimPy in place of a cold compiled one, where it would be done sooner."""
     if engine == "compiled":
         return "compiled"

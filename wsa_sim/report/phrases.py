@@ -1,0 +1,278 @@
+"""What each state is called in a woman's story: one table, and how the number logged with a state is written.
+
+A new state needs a line here (`tests/unit/test_phrases.py` says so). In a text, `{name}` stands for the number that is
+logged with the state, written by the function of that name in `FORMATS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from typing import NamedTuple
+
+from wsa_sim.evidence import AXES
+from wsa_sim.pathway.states import (
+    CHARGE,
+    COMMUNITY_RESOLUTION,
+    CONDITIONAL_CAUTION,
+    NAMES,
+    NO_FURTHER_ACTION,
+    OTHER_POLICE_OUTCOME,
+    SIMPLE_CAUTION,
+)
+from wsa_sim.report.reading import SERVICES
+
+MONTH_DAYS = 365.25 / 12.0
+
+
+class Told(Enum):
+    """Whether a state has a line of its own in a story."""
+
+    ALWAYS = 0
+    UNLESS_LEFT_AT_ONCE = 1
+    """Not where its track goes on in the same instant: what follows says it."""
+    ON_REQUEST = 2
+    """With `--all` only: bookkeeping, or said by another line."""
+
+
+ALWAYS, UNLESS_LEFT_AT_ONCE, ON_REQUEST = Told
+
+
+class Phrase(NamedTuple):
+    """What a state is called."""
+
+    text: str
+    told: Told = ALWAYS
+
+
+def days(value: float) -> str:
+    """Write a number of days: 1 day, 84 days."""
+    whole = round(value)
+    return f"{whole:,} day{'' if whole == 1 else 's'}"
+
+
+def _term(value: float) -> str:
+    months = round(value / MONTH_DAYS)
+    return f"{days(value)} (about {months} months)" if months >= 2 else days(value)
+
+
+def _waited(value: float) -> str:
+    return f" after {days(value)} of waiting" if round(value) >= 1 else ""
+
+
+def _at_large(value: float) -> str:
+    return f" after {days(value)} unlawfully at large" if round(value) >= 1 else ""
+
+
+def _cause(value: float) -> str:
+    return "is charged with a further offence on licence" if value > 0.0 else "fails to comply with her licence"
+
+
+def _court(value: float) -> str:
+    return "sent to the Crown Court" if value > 0.0 else "before the magistrates"
+
+
+def _detected(value: float) -> str:
+    return "which will lead to an arrest" if value > 0.0 else "of which nothing comes"
+
+
+def _offence(value: float) -> str:
+    name = AXES["offence"][int(value)].replace("_", " ")
+    return "other offence" if name == "other" else name
+
+
+def _report(value: float) -> str:
+    return f"{'an' if AXES['report'][int(value)][0] in 'aeiou' else 'a'} {AXES['report'][int(value)]}"
+
+
+def _service(value: float) -> str:
+    return SERVICES[AXES["service"][int(value)]]
+
+
+def _outcome(value: float) -> str:
+    return OUTCOMES[int(value)]
+
+
+OUTCOMES = {
+    CHARGE: "a charge",
+    NO_FURTHER_ACTION: "no further action",
+    COMMUNITY_RESOLUTION: "a community resolution",
+    SIMPLE_CAUTION: "a simple caution",
+    CONDITIONAL_CAUTION: "another conditional caution",
+    OTHER_POLICE_OUTCOME: "another outcome",
+}
+"""What the police would decide without diversion."""
+
+FORMATS: dict[str, Callable[[float], str]] = {
+    "term": _term,
+    "waited": _waited,
+    "at_large": _at_large,
+    "cause": _cause,
+    "court": _court,
+    "detected": _detected,
+    "offence": _offence,
+    "report": _report,
+    "service": _service,
+    "outcome": _outcome,
+}
+"""How the number logged with a state is written, by the name that stands for it in a text."""
+
+PHRASES = {
+    # at rest
+    "NO_CASE": Phrase("no case is open", ON_REQUEST),
+    "NO_SENTENCE": Phrase("no sentence runs", ON_REQUEST),
+    "NO_ORDER": Phrase("no order runs", ON_REQUEST),
+    "AT_LIBERTY": Phrase("at liberty", ON_REQUEST),
+    "NO_KEYWORKER": Phrase("has no keyworker", ON_REQUEST),
+    "NO_CENTRE_PLACE": Phrase("has no place at a women's centre", ON_REQUEST),
+    "NO_FOLLOW_UP": Phrase("is not followed up", ON_REQUEST),
+    # clocks
+    "OFFENCE": Phrase("commits an offence, {detected}", ON_REQUEST),
+    "FAILURE_TO_COMPLY": Phrase("fails to comply with what supervises her", ON_REQUEST),
+    "LEFT_LONDON": Phrase("leaves for good: moves away, dies or desists"),
+    # police
+    "SOUGHT_BY_POLICE": Phrase("an offence is detected"),
+    "ARREST": Phrase("arrested ({offence})"),
+    "RELEASED_UNDER_INVESTIGATION": Phrase("released under investigation"),
+    "POLICE_DECISION": Phrase("the police decide; without diversion it is {outcome}", ON_REQUEST),
+    "NO_FURTHER_ACTION": Phrase("no further action"),
+    "COMMUNITY_RESOLUTION": Phrase("community resolution"),
+    "SIMPLE_CAUTION": Phrase("simple caution"),
+    "CONDITIONAL_CAUTION": Phrase("conditional caution, without diversion"),
+    "OTHER_POLICE_OUTCOME": Phrase("another police outcome: nothing follows"),
+    "CHARGE": Phrase("charged"),
+    # police diversion
+    "DIVERSION_ELIGIBLE": Phrase("could be diverted; would otherwise have {outcome}"),
+    "DIVERSION_ROOM_ASKED": Phrase("the police ask the diversion service for room", ON_REQUEST),
+    "DIVERSION_NO_ROOM": Phrase("not offered diversion: the service has no room"),
+    "DIVERSION_OFFERED": Phrase("offered diversion"),
+    "DIVERSION_DECLINED": Phrase("declines diversion"),
+    "DIVERTED_FROM_CHARGE": Phrase("takes it, and would otherwise have been charged", ON_REQUEST),
+    "DIVERTED_FROM_CAUTION": Phrase("takes it, and would otherwise have been cautioned", ON_REQUEST),
+    "DIVERTED_FROM_RESOLUTION": Phrase("takes it, and would otherwise have had a community resolution", ON_REQUEST),
+    "DIVERSION_CAUTION": Phrase("diverted: cautioned on condition of two visits, in place of {outcome}"),
+    "DIVERSION_CONDITION_MET": Phrase("the condition is met: she cannot be prosecuted"),
+    "DIVERSION_TIME_UP": Phrase("the time for the two visits is up", ON_REQUEST),
+    "DIVERSION_CONDITION_FAILED": Phrase("has not made the two visits: the condition is failed"),
+    "CHARGED_BY_WIDENING": Phrase("to be charged, as she would not have been without diversion"),
+    "DIVERSION_NOT_PROSECUTED": Phrase("not prosecuted after all"),
+    # court
+    "FIRST_HEARING": Phrase("first hearing: {court}"),
+    "BAILED": Phrase("bailed"),
+    "REMANDED_IN_CUSTODY": Phrase("remanded in custody"),
+    "FIRST_RECEPTION_REMAND": Phrase("first reception for these offences: on remand"),
+    "TRIAL_HEARING": Phrase("trial or plea hearing", ON_REQUEST),
+    "NOT_CONVICTED": Phrase("not convicted"),
+    "CONVICTED": Phrase("convicted"),
+    "REPORT_ORDERED": Phrase("adjourned for {report} pre-sentence report"),
+    # disposal
+    "SENTENCING": Phrase("to be sentenced", ON_REQUEST),
+    "IMMEDIATE_CUSTODY": Phrase("sentenced to {term} of immediate custody"),
+    "SUSPENDED_SENTENCE": Phrase("given a suspended sentence order"),
+    "COMMUNITY_ORDER": Phrase("given a community order"),
+    "FINE": Phrase("fined"),
+    "DISCHARGE": Phrase("discharged, absolutely or conditionally"),
+    "OTHER_DISPOSAL": Phrase("given another disposal, such as compensation"),
+    "FIRST_RECEPTION_SENTENCED": Phrase("first reception for these offences: under sentence"),
+    "SENTENCED_WHILE_INSIDE": Phrase("already in prison for something else: no first reception"),
+    # custodial sentence
+    "SENTENCE_BEGINS": Phrase("a sentence of {term} begins", ON_REQUEST),
+    "SERVING_SENTENCE": Phrase("serves her sentence", ON_REQUEST),
+    "RELEASED_AT_COURT": Phrase("released at court: remand has used up the custodial part"),
+    "RELEASED_ON_CURFEW": Phrase("released on home detention curfew"),
+    "CURFEW_COMPLETED": Phrase("the curfew is completed; the licence goes on"),
+    "CURFEW_RECALL": Phrase("recalled from curfew, for a failure to comply or a further charge"),
+    "RELEASED_ON_LICENCE": Phrase("released from her sentence"),
+    "LICENCE_BREACH": Phrase("{cause}"),
+    "LICENCE_WARNING": Phrase("warned; the licence goes on"),
+    "RECALL_14_DAY": Phrase("recalled for 14 days"),
+    "RECALL_28_DAY": Phrase("recalled for 28 days"),
+    "RECALL_STANDARD": Phrase("recalled, to re-release or the end of her sentence"),
+    "UNLAWFULLY_AT_LARGE": Phrase("unlawfully at large", UNLESS_LEFT_AT_ONCE),
+    "RETURNED_TO_CUSTODY": Phrase("returned to prison{at_large}"),
+    "RERELEASED": Phrase("re-released"),
+    "LICENCE_SUPERSEDED": Phrase("the new sentence takes over from the licence"),
+    "LICENCE_ENDED": Phrase("the sentence expires"),
+    "SUPERVISION_BEGINS": Phrase("post-sentence supervision begins"),
+    "SUPERVISION_BREACH": Phrase("fails to comply with post-sentence supervision"),
+    "SUPERVISION_COMMITTAL": Phrase("committed to prison for the breach"),
+    "SUPERVISION_CONTINUES": Phrase("post-sentence supervision goes on"),
+    "SUPERVISION_ENDED": Phrase("post-sentence supervision ends"),
+    "SENTENCE_COMPLETED": Phrase("nothing of the sentence is left", ON_REQUEST),
+    # orders
+    "COMMUNITY_ORDER_BEGINS": Phrase("supervision of the community order begins", ON_REQUEST),
+    "SUSPENDED_ORDER_BEGINS": Phrase("supervision of the suspended sentence order begins", ON_REQUEST),
+    "ORDER_BREACH": Phrase("fails to comply with her order"),
+    "ORDER_CONTINUES": Phrase("the court lets the order go on"),
+    "ORDER_REVOKED": Phrase("the order is revoked: {term} of custody"),
+    "ORDER_REPLACED": Phrase("the new order takes over"),
+    "ORDER_ABSORBED": Phrase("the new order is served with the suspended sentence that runs"),
+    "ORDER_ENDED_BY_CUSTODY": Phrase("custody ends the order"),
+    "ORDER_COMPLETED": Phrase("the order is completed"),
+    # where she is
+    "HELD_ON_REMAND": Phrase("in prison on remand"),
+    "REMAND_HOLD_ENDS": Phrase("no longer held on remand", UNLESS_LEFT_AT_ONCE),
+    "HELD_UNDER_SENTENCE": Phrase("in prison under sentence"),
+    "SENTENCE_HOLD_ENDS": Phrase("no longer held under sentence", UNLESS_LEFT_AT_ONCE),
+    "HELD_ON_RECALL": Phrase("in prison on recall"),
+    "RECALL_HOLD_ENDS": Phrase("no longer held on recall", UNLESS_LEFT_AT_ONCE),
+    # keywork
+    "KEYWORK_REFERRED": Phrase("referred to {service}"),
+    "KEYWORK_NOT_ENGAGED": Phrase("does not take up keywork"),
+    "KEYWORK_WAITING": Phrase("waits for a keyworker", UNLESS_LEFT_AT_ONCE),
+    "KEYWORK_STARTED": Phrase("keywork begins{waited}"),
+    "KEYWORK_PATIENCE_ENDED": Phrase("gives up{waited}: no keyworker came free"),
+    "KEYWORK_WITHDRAWN": Phrase("custody, leaving or the service's closing ends the wait"),
+    "KEYWORK_PAUSED": Phrase("custody interrupts keywork; her place is kept"),
+    "KEYWORK_RESUMED": Phrase("keywork goes on"),
+    "KEYWORK_COMPLETED": Phrase("keywork is completed"),
+    "KEYWORK_LOST": Phrase("keywork is broken off"),
+    "KEYWORK_HANDED_OVER": Phrase("her service closes; another takes over if one covers her"),
+    "DIVERSION_SLOT_ASKED": Phrase("the diversion service is asked for a place", ON_REQUEST),
+    "DIVERSION_SLOT_REFUSED": Phrase("the diversion service has none", ON_REQUEST),
+    "DIVERSION_SLOT_HELD": Phrase("a place is held for her", ON_REQUEST),
+    "DIVERSION_SLOT_GIVEN_UP": Phrase("her place with the diversion service is given up"),
+    "DIVERSION_SUPPORT_BEGINS": Phrase("the diversion service takes her on"),
+    "DIVERSION_SUPPORT_ENDED": Phrase("support by the diversion service ends"),
+    # women's centres
+    "CENTRE_REFERRED": Phrase("referred to a women's centre", UNLESS_LEFT_AT_ONCE),
+    "CENTRE_STARTED": Phrase("has a place at a women's centre{waited}"),
+    "CENTRE_PATIENCE_ENDED": Phrase("gives up{waited}: no place came free at a women's centre"),
+    "CENTRE_WITHDRAWN": Phrase("custody or leaving ends the wait for a women's centre"),
+    "CENTRE_ENDED": Phrase("her time at the women's centre ends"),
+    # proven reoffending
+    "FOLLOW_UP_BEGINS": Phrase("follow-up for proven reoffending begins", ON_REQUEST),
+    "FOLLOW_UP_ENDS": Phrase("the eighteen months of follow-up are over", ON_REQUEST),
+    "FOLLOW_UP_REOFFENDED": Phrase("counted as having reoffended", ON_REQUEST),
+    "FOLLOW_UP_NO_REOFFENCE": Phrase("counted as not having reoffended", ON_REQUEST),
+}
+"""What every state is called, and whether it has a line of its own, by the state's name."""
+
+
+class _Written(dict[str, str]):
+    """The number of one event, written as a text asks for it."""
+
+    def __init__(self, value: float) -> None:
+        super().__init__()
+        self.value = value
+
+    def __missing__(self, name: str) -> str:
+        return FORMATS[name](self.value)
+
+
+def in_words(state: int, value: float) -> str:
+    """Say what happened.
+
+    Parameters
+    ----------
+    state : int
+        Number of the state that was entered.
+    value : float
+        The number logged with it.
+    """
+    return PHRASES[NAMES[state]].text.format_map(_Written(value))
+
+
+def told(state: int) -> Told:
+    """Return whether a state has a line of its own."""
+    return PHRASES[NAMES[state]].told
