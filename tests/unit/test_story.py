@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from wsa_sim.experiments import ResultsError
 from wsa_sim.pathway import states as s
 from wsa_sim.pathway.woman import CASE_1, FOLLOW_UP, N_TRACKS, PRISON, SENTENCE
-from wsa_sim.report.chronicle import Event, Window
-from wsa_sim.report.finding import choose, read_befallings
+from wsa_sim.report.chronicle import Arm, Event, Window, _numbered
+from wsa_sim.report.finding import choose, differing, read_befallings
 from wsa_sim.report.story import Line, comes_to, describe, lines, parting
 from wsa_sim.report.telling import _marked, _paired, _since
 
@@ -106,6 +109,34 @@ def test_lives_part_at_the_first_event_that_differs() -> None:
     assert parting(REMANDED, value) == 24.0
 
 
+def arm(lives: dict[int, list[Event]]) -> Arm:
+    """Return an arm in which some women live these lives, their rows in the order of days."""
+    rows = sorted(((woman, *event) for woman, life in lives.items() for event in life), key=lambda row: row[1])
+    columns = zip(*rows, strict=True)
+    log = dict(zip(("woman", "day", "slot", "state", "value"), map(np.array, columns), strict=True))
+    return Arm("made", "in the scenario", SimpleNamespace(), log)  # type: ignore[arg-type]
+
+
+def test_women_differ_by_one_number_by_an_event_more_or_by_being_there() -> None:
+    longer = [*REMANDED, *RECALLED]
+    number = [*REMANDED[:5], REMANDED[5]._replace(value=85.0), *REMANDED[6:]]
+    a = arm({1: REMANDED, 2: REMANDED, 3: longer, 4: REMANDED})
+    b = arm({1: REMANDED, 2: number, 3: REMANDED, 5: REMANDED})
+    assert differing(a, b) == {2: 24.0, 3: 60.0, 4: 10.0, 5: 10.0}
+    assert a.life(3) == longer
+    assert a.life(5) == []
+
+
+def test_a_kept_log_is_read_by_its_names_whatever_their_order() -> None:
+    states = pd.Categorical(["charge", "arrest", "charge"], categories=["charge", "fine", "arrest"])
+    frame = pd.DataFrame({"day": [1.0, 2.0, 3.0], "woman": [7, 7, 7], "value": 0.0, "slot": "case_2", "state": states})
+    log = _numbered(frame, Path("results/x"))
+    assert log["state"].tolist() == [s.CHARGE, s.ARREST, s.CHARGE]
+    assert log["slot"].tolist() == [1, 1, 1]
+    with pytest.raises(ResultsError, match="state charged, which this one does not have"):
+        _numbered(frame.assign(state=["charged", "arrest", "arrest"]), Path("results/x"))
+
+
 def test_what_befell_her_in_both_lives_on_a_date_is_on_one_row() -> None:
     def line(group: str, said: str) -> Line:
         return Line(REMANDED[0], group, said)
@@ -123,6 +154,7 @@ def test_dates_and_days_are_written_once() -> None:
     since = _since(life, None)
     assert (since[first], since[last]) == ("", "+4")
     assert _since(life, datetime.date(2000, 1, 1))[first] == "+10"
+    assert _since(life, first)[first] == ""
     marks = [mark for mark, _ in _marked([(line.date, line.group) for line in life], life)]
     assert marks[:4] == [("11 Jan 2000", "case"), ("", ""), ("", "prison"), ("25 Jan 2000", "case")]
 

@@ -142,7 +142,7 @@ PHRASES = {
     "OTHER_POLICE_OUTCOME": Phrase("another police outcome: nothing follows"),
     "CHARGE": Phrase("charged"),
     # police diversion
-    "DIVERSION_ELIGIBLE": Phrase("could be diverted; would otherwise have {outcome}"),
+    "DIVERSION_ELIGIBLE": Phrase("could be diverted; otherwise {outcome}"),
     "DIVERSION_ROOM_ASKED": Phrase("the police ask the diversion service for room", ON_REQUEST),
     "DIVERSION_NO_ROOM": Phrase("not offered diversion: the service has no room"),
     "DIVERSION_OFFERED": Phrase("offered diversion"),

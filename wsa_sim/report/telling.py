@@ -151,7 +151,10 @@ def _since(life: Sequence[Line], before: datetime.date | None) -> dict[datetime.
     """Return for each date of a life the days since the one before."""
     dates = sorted({line.date for line in life})
     earlier = [before, *dates]
-    return {date: "" if last is None else f"+{(date - last).days}" for date, last in zip(dates, earlier, strict=False)}
+    return {
+        date: "" if last in (None, date) else f"+{(date - last).days}"
+        for date, last in zip(dates, earlier, strict=False)
+    }
 
 
 def _marked(places: Sequence[tuple[datetime.date, str]], rows: Sequence[T]) -> Iterator[tuple[tuple[str, str], T]]:
