@@ -31,7 +31,7 @@ Examples:
 \b
   python -m wsa_sim trace scenarios/diversion_pan_london.yaml --differs --befell diverted
   python -m wsa_sim trace scenarios/baseline_2018.yaml --befell remanded,recalled --like 2
-  python -m wsa_sim trace results/diversion_pan_london --woman 21000000043
+  python -m wsa_sim trace results/diversion_pan_london --differs --befell recalled
 """
 
 DATES = ["%Y-%m-%d"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from wsa_sim.engine import Log, compile_kernel, kernel_is_warm, simulate
@@ -195,12 +196,12 @@ def _arms(scenario: Scenario) -> dict[str, Scenario]:
     """Return the arms by what a story calls them."""
     other = scenario.comparator
     if other is None:
-        return {"in the scenario": scenario}
+        return {"what befell her": scenario}
     label = "in the scenario" if scenario.first_policy_day is None else "under the policy"
     return {label: scenario, f"in {other.name}" if other.policies else "as things were": other}
 
 
-def _numbered(frame: object, folder: Path) -> Log:
+def _numbered(frame: pd.DataFrame, folder: Path) -> Log:
     """Return an event log with numbers for the names of slots and states.
 
     Raises
@@ -208,9 +209,6 @@ def _numbered(frame: object, folder: Path) -> Log:
     ResultsError
         If it has a name that is unknown here.
     """
-    import pandas as pd
-
-    assert isinstance(frame, pd.DataFrame)
     log: Log = {name: frame[name].to_numpy() for name in ("day", "woman", "value")}
     slots = {name: number for number, name in enumerate(SLOT_NAMES)}
     states = {name.lower(): number for name, number in NUMBERS.items()}
