@@ -8,7 +8,8 @@ import pytest
 
 from wsa_sim.evidence import AXES
 from wsa_sim.pathway import states
-from wsa_sim.report.phrases import FORMATS, OUTCOMES, PHRASES, days, in_words
+from wsa_sim.report.phrases import PHRASES, in_words
+from wsa_sim.report.wording import FORMATS, OUTCOMES, days
 
 
 def fields(text: str) -> set[str]:

@@ -19,8 +19,9 @@ from wsa_sim.pathway import states
 from wsa_sim.pathway.registry import LEADS_TO
 from wsa_sim.pathway.woman import PRISON, Woman
 from wsa_sim.report.chronicle import Arm, Chronicle, Event, Window
-from wsa_sim.report.phrases import ON_REQUEST, UNLESS_LEFT_AT_ONCE, days, in_words, told
+from wsa_sim.report.phrases import ON_REQUEST, UNLESS_LEFT_AT_ONCE, in_words, told
 from wsa_sim.report.reading import in_words as date_in_words
+from wsa_sim.report.wording import days
 from wsa_sim.scenario import build_plan, override
 
 RECALLS = (states.CURFEW_RECALL, states.RECALL_14_DAY, states.RECALL_28_DAY, states.RECALL_STANDARD)
