@@ -80,7 +80,7 @@ run:
         r"x\.yaml:10:23: policies\[0\]\.police_diversion\.domestic_abuse: found yes; .*; did you mean true\?",
         r"x\.yaml:11:33: policies\[1\]\.keywork_capacity\.service: found minerva; it is one of minerva_crc, .*",
         r"x\.yaml:11:54: policies\[1\]\.keywork_capacity\.keyworkers: found -1; it is at least 0",
-        r"x\.yaml:11:64: policies\[1\]\.keywork_capacity\.from: found 2019-02-30; there is no such day",
+        r"x\.yaml:11:64: policies\[1\]\.keywork_capacity\.from: found 2019-02-30; there is no such day; .*",
         r"x\.yaml:12:5: policies\[2\]: there is no key police_diversoin here; .*; did you mean police_diversion\?",
         r"x\.yaml:13:31: policies\[3\]\.centre_capacity\.places: found 010; it is a number; did you mean 10\?",
         r"x\.yaml:15:3: parameters: there is no parameter custody_shar\.crown; .*; did you mean custody_share\.crown\?",
@@ -114,10 +114,10 @@ run:
         (b"name:\tx\n", "x.yaml:1:6: found a tab"),
         (
             b"title: one: two\n",
-            "x.yaml:1:11: this is not YAML: mapping values are not allowed here (text that holds a colon",
+            "x.yaml:1:11: found a second colon on this line; text that holds a colon and a space needs quotes",
         ),
-        (b"title: 'one\n", "x.yaml:2:1: this is not YAML: while scanning a quoted scalar"),
-        (b'name: "\\U00110000"\n', "x.yaml: this is not YAML"),
+        (b"title: 'one\n", "x.yaml:1:8: the quotation mark that opens here is never closed"),
+        (b'name: "\\U00110000"\n', "x.yaml:1:8: found \\U00110000, which stands for no character"),
         (b"a: " + b"[" * 50_000, "x.yaml:1:15: found more than 12 levels of nesting"),
         (b"{a: " * 50, "x.yaml:1:49: found more than 12 levels of nesting"),
         (b"name: " + b"a" * 2_000_000, "x.yaml: the file is larger than 1 MB"),
@@ -143,7 +143,9 @@ def test_files_that_are_not_plain_yaml(folder, content, message):
 def test_aliases_do_not_grow(folder):
     lines = ["a0: &a0 [x, x]"] + [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 10)]
     found = problems("\n".join(lines) + "\n" + ALONE)
-    assert len([line for line in found if "alias" in line]) == 81
+    assert len(found) == 31
+    assert len([line for line in found if "anchor" in line or "alias" in line]) > 20
+    assert re.fullmatch(r"x\.yaml: \d\d more problems are shown when these are mended", found[-1])
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
@@ -218,8 +220,8 @@ def test_names_that_could_not_be_folders(folder, name, message):
             "one.yaml:2:10: extends: goes in a circle: x.yaml, which extends one.yaml, which extends x.yaml",
         ),
         ("extends: nowhere.yaml", "x.yaml:3:10: extends: found nowhere.yaml; there is no such file"),
-        ("extends: [base.yaml]", "x.yaml:3:1: extends: found a list; it is the name of a scenario file"),
-        ("extends:", "extends: found nothing; it is the name of a scenario file"),
+        ("extends: [base.yaml]", "x.yaml:3:1: extends: found a list; it is the name of one scenario file"),
+        ("extends:", "extends: found nothing; it is the name of one scenario file"),
         ("extends: .", "x.yaml:3:10: extends: found ., a folder; a scenario is a YAML file"),
         (
             "extends: two.yaml",
@@ -259,7 +261,7 @@ def test_problems_of_the_extended_file_are_placed_in_it(folder):
     [
         ("compare_with: bsae.yaml", "x.yaml:4:15: compare_with: found bsae.yaml; there is no such file"),
         ("compare_with: x.yaml", "x.yaml:4:15: compare_with: a scenario cannot be compared with itself"),
-        ("compare_with: 3", "x.yaml:4:1: compare_with: found 3; it is the name of a scenario file"),
+        ("compare_with: 3", "x.yaml:4:1: compare_with: found 3; it is the name of one scenario file"),
         ("compare_with: {name: other}", "x.yaml:4:1: title: is missing; one line"),
         (
             "compare_with: {name: x, title: X}",
@@ -299,7 +301,7 @@ CENTRE = "{centre_capacity: {places: 1, from: 2019-01-01}}"
     ("policies", "message"),
     [
         ("police_diversion", "policies: found police_diversion; it is a list"),
-        ("[police_diversion]", "policies[0]: found police_diversion; it is a mapping"),
+        ("[police_diversion]", "policies[0]: found police_diversion; it is a policy with its settings"),
         ("[{}]", "policies[0]: each item of policies is one of police_diversion"),
         ("[{police_diversion: }]", "policies[0]: each item of policies is one of"),
         ("[{police_diversion: {}}]", "policies[0].police_diversion.boroughs: is missing; where eligible women live"),
@@ -316,7 +318,10 @@ CENTRE = "{centre_capacity: {places: 1, from: 2019-01-01}}"
         (f"[{diversion('offer_rate: 0, net_widening: 0.7')}]", "it is at most 0.5"),
         (f"[{diversion('offer_rate: {value: 0.5, range: [0.6, 0.7]}')}]", "outside its own range"),
         (f"[{diversion('offer_rate: {value: 0.5, range: [0.7, 0.6]}')}]", "its lowest and then its highest"),
-        (f"[{diversion('offer_rate: {value: 0.5, range: [0.2]}')}]", "range[1]: is missing"),
+        (
+            f"[{diversion('offer_rate: {value: 0.5, range: [0.2]}')}]",
+            "range: found a list of 1",
+        ),
         (f"[{diversion('offer_rate: {value: 0.5, evidence: [x]}')}]", "no such row in the evidence"),
         (f"[{diversion('offer_rate: {value: 0.5, of: arrests}')}]", "found arrests; it is one of eligible"),
         (f"[{closure('2010-12-31')}]", "found 2010-12-31; the run begins on 2011-01-01"),
@@ -383,10 +388,13 @@ def test_a_run_has_at_most_sixteen_policy_periods(folder):
         ("{observe: {from: 2018-01-01, to: 2090-01-01}}", "a run is at most 60 years with its warm-up"),
         ("{observe: {from: 2003-01-01, to: 2010-01-01}}", "would begin before 2000-01-01"),
         ("{observe: {from: 2018-01-01, to: 2020-01-01}, scale: 0}", "run.scale: found 0; it is more than 0"),
-        ("{observe: {from: 2018-01-01, to: 2020-01-01}, scale: 1e999}", "run.scale: found inf; it is a finite number"),
+        (
+            "{observe: {from: 2018-01-01, to: 2020-01-01}, scale: 1e999}",
+            "found 1e999; it is a number, and",
+        ),
         (
             "{observe: {from: 2018-01-01, to: 2020-01-01}, seed: 99999999999999999999}",
-            "run.seed: found 1e+20; it is a whole number",
+            "run.seed: found 99999999999999999999; it is at most 9223372036854775807",
         ),
         ("{observe: {from: 2018-01-01, to: 2020-01-01}, seed: 0x10}", "run.seed: found 0x10; it is a whole number"),
         (

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import shlex
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
+from wsa_sim.cli import values
 from wsa_sim.cli.app import PLAIN_WIDTH, app
 from wsa_sim.cli.endings import ended_in_words, say, warn
+from wsa_sim.cli.values import Engine, overridden
 
 if TYPE_CHECKING:
     from wsa_sim.experiments import Results
@@ -31,25 +32,35 @@ Examples:
 """
 
 
-class Engine(StrEnum):
-    """What can be asked for with `--engine`."""
-
-    auto = "auto"
-    compiled = "compiled"
-    simpy = "simpy"
-
-
 @app.command(short_help="Run a scenario against its baseline.", epilog=RUN_EPILOG)
 def run(
     scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="Scenario file, in YAML.", show_default=False)],
     replications: Annotated[
-        int | None, typer.Option(help="How often London is simulated, with different luck. More narrows intervals.")
+        int | None,
+        typer.Option(
+            parser=values.whole,
+            metavar="INTEGER",
+            help="How often London is simulated, with different luck. More narrows intervals.",
+        ),
     ] = None,
-    seed: Annotated[int | None, typer.Option(help="From which all luck is derived.")] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Processes. [default: one for each processor]")] = None,
-    engine: Annotated[Engine, typer.Option(help="Engine; the results are the same.")] = Engine.auto,
+    seed: Annotated[
+        int | None, typer.Option(parser=values.whole, metavar="INTEGER", help="From which all luck is derived.")
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(parser=values.positive, metavar="INTEGER", help="Processes. [default: one for each processor]"),
+    ] = None,
+    engine: Annotated[
+        Engine,
+        typer.Option(parser=values.engine, metavar=f"[{'|'.join(Engine)}]", help="Engine; the results are the same."),
+    ] = Engine.auto,
     scale: Annotated[
-        float | None, typer.Option(help="Size of the London simulated: 0.05 is a twentieth, for trials.")
+        float | None,
+        typer.Option(
+            parser=values.number,
+            metavar="NUMBER",
+            help="Size of the London simulated: 0.05 is a twentieth, for trials.",
+        ),
     ] = None,
     events: Annotated[bool, typer.Option("--events", help="Keep every event, in events.parquet.")] = False,
     out: Annotated[str, typer.Option(metavar="DIR", help="Folder that holds results folders.")] = "results",
@@ -64,10 +75,10 @@ def run(
     with ended_in_words():
         from wsa_sim import experiments
         from wsa_sim.report.progress import RunProgress
-        from wsa_sim.scenario import load, override
+        from wsa_sim.scenario import load
 
         experiments.check_jobs(jobs)
-        loaded = override(load(scenario), replications=replications, seed=seed, scale=scale)
+        loaded = overridden(load(scenario), replications=replications, seed=seed, scale=scale)
         if not quiet:
             warn(scenario, loaded)
         if dry_run:

@@ -287,8 +287,9 @@ def read(folder: Path) -> Results:
             log=partial(event_log.read, folder / EVENTS) if (folder / EVENTS).is_file() else None,
         )
     except (OSError, KeyError, TypeError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "what is in it cannot be read"
         raise ResultsError(
-            f"{folder} is not a whole folder of results ({error}): remove it, or write over it with --replace"
+            f"{folder} is not a whole folder of results ({reason}): remove it, or write over it with --replace"
         ) from error
 
 

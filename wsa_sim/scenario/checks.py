@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from wsa_sim.chance.envelope import CANDIDATES_PER_DAY, KNOWN_CANDIDATES
-from wsa_sim.evidence import Parameter, boroughs, cells, figures, parameters, share_problems
+from wsa_sim.evidence import boroughs, cells, figures, parameters, share_problems
 from wsa_sim.evidence.axes import AXES_OF, SUMS_TO_ONE
 from wsa_sim.law.calendar import YEAR
 from wsa_sim.scenario.explain import Loc, path_text
 from wsa_sim.scenario.fields import EARLIEST, Quantity
+from wsa_sim.scenario.limits import always_and_never, impossible
 from wsa_sim.scenario.models import Run
 from wsa_sim.scenario.policies import (
     CentreCapacity,
@@ -30,8 +31,6 @@ CALENDAR_END: Final = datetime.date(2020, 3, 1)
 """The volumes of 2020 and 2021 are not in the evidence, so that the calendar world ends before them."""
 
 LONGEST_RUN: Final = 60  # years
-DURATIONS: Final = ("days", "hours", "months")
-MUST_BE_POSITIVE: Final = ("leaving_rate", "first_arrests_per_year")
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,8 @@ def name_problem(name: str, tree: Node) -> Problem | None:
     label = find(tree, ("parameters", name))[0].label
     base = name.partition(".")[0]
     if base in AXES_OF:
-        message = f"{base} is a table, and {shown(name)} is not a cell of it; its cells are {listed(cells(base))}"
+        lacking = "" if name == base else f", and {shown(name)} is not a cell of it"
+        message = f"{base} is a table{lacking}; its cells are {listed(cells(base))}"
         return Problem(label, "parameters", message, nearest(name, cells(base)))
     message = f"there is no parameter {shown(name)}; `python -m wsa_sim schema` lists them"
     return Problem(label, "parameters", message, nearest(name, known))
@@ -107,15 +107,9 @@ def parameter_problems(name: str, quantity: Quantity, tree: Node) -> list[Proble
     problems = []
     numbers: list[tuple[Loc, float]] = [((*loc, "value"), quantity.value)]
     numbers += [((*loc, "range", index), bound) for index, bound in enumerate(quantity.range or ())]
-    impossible = [
-        problem_at(tree, place, message) for place, number in numbers if (message := _impossible(number, row))
-    ]
-    problems += impossible
-    if (
-        not impossible
-        and not row.low <= quantity.value <= row.high
-        and (quantity.range is None or quantity.why is None)
-    ):
+    cannot_be = [problem_at(tree, place, message) for place, number in numbers if (message := impossible(number, row))]
+    problems += cannot_be
+    if not cannot_be and not row.low <= quantity.value <= row.high and (quantity.range is None or quantity.why is None):
         inside = f"{row.low:g} to {row.high:g} ({row.unit})"
         written = f"{{value: {quantity.value:g}, range: [low, high], why: ...}}"
         message = (
@@ -154,6 +148,9 @@ def whole_problems(overrides: Mapping[str, Quantity], tree: Node) -> list[Proble
         given = next(name for name in elsewhere if name in overrides)
         message = f"{elsewhere[0]} and {elsewhere[1]} add up to more than 1"
         problems.append(problem_at(tree, ("parameters", given), message))
+    problems += [
+        problem_at(tree, ("parameters", name), message) for name, message in always_and_never(overrides, values)
+    ]
     weights = [name for name in cells("arrest_place_weight") if name in overrides]
     if weights and not any(values[f"arrest_place_weight.{borough.slug}"] > 0 for borough in boroughs()):
         problems.append(
@@ -201,17 +198,6 @@ def problem_at(tree: Node, loc: Loc, message: str, suggestion: str = "") -> Prob
     node, depth = find(tree, loc)
     place = node.label if isinstance(node.value, dict | list) else node.place
     return Problem(place, path_text(loc[:depth]), message, suggestion)
-
-
-def _impossible(value: float, row: Parameter) -> str:
-    """Say why no number like this can be the parameter's, or nothing."""
-    if row.unit == "share" and not 0.0 <= value <= 1.0:
-        return f"found {value:g}; a share lies between 0 and 1"
-    if value < 0.0:
-        return f"found {value:g}; it cannot be negative ({row.unit})"
-    if value == 0.0 and (row.name in MUST_BE_POSITIVE or (row.unit in DURATIONS and row.low > 0.0)):
-        return f"found 0; it is more than 0 ({row.unit})"
-    return ""
 
 
 def _day_problems(item: Placed, run: Run, tree: Node) -> list[Problem]:

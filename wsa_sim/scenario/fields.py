@@ -22,12 +22,12 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from wsa_sim.evidence import LONDON_BOROUGHS, boroughs
 from wsa_sim.evidence.axes import AXES
+from wsa_sim.scenario.meant import day_meant, unseen
 from wsa_sim.scenario.problems import folded, listed, nearest
 
 EARLIEST = datetime.date(2000, 1, 1)
 LATEST = datetime.date(2100, 1, 1)
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-BRITISH_DATE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
 
 
 def problem(kind: str, message: str, suggestion: str = "") -> PydanticCustomError:
@@ -46,21 +46,23 @@ def _read_date(value: object) -> object:
     if isinstance(value, datetime.date):
         return value
     if not isinstance(value, str) or not ISO_DATE.fullmatch(value):
-        british = BRITISH_DATE.fullmatch(value) if isinstance(value, str) else None
-        meant = f"{british[3]}-{int(british[2]):02d}-{int(british[1]):02d}" if british else ""
+        written = isinstance(value, str | int) and not isinstance(value, bool)
+        meant = day_meant(str(value)) if written else ""
         raise problem("date", "a day is written year-month-day, as in 2019-07-01", meant)
     try:
         date = datetime.date.fromisoformat(value)
     except ValueError:
-        raise problem("date", "there is no such day") from None
+        raise problem("date", "there is no such day", day_meant(value)) from None
     if not EARLIEST <= date <= LATEST:
         raise problem("date", f"a day lies between {EARLIEST} and {LATEST}")
     return date
 
 
 def _check_text(value: str) -> str:
-    if not value.strip() or not all(character.isprintable() or character in "\n\t" for character in value):
-        raise problem("text", "it is text that can be printed")
+    if not value.strip():
+        raise problem("text", "it is text, and not empty")
+    if hidden := unseen(value.replace("\n", "").replace("\t", "")):
+        raise problem("text", f"it is text that can be printed, and {hidden} cannot")
     return value
 
 
@@ -161,7 +163,9 @@ def _read_place(value: str) -> str:
     slugs = _slugs()
     if (key := folded(value.replace("&", "and"))) in slugs:
         return slugs[key]
-    raise problem("borough", "this is not one of the 33 London boroughs", nearest(value, AXES["borough"]))
+    begun = [slug for slug in AXES["borough"] if len(key) > 3 and slug.startswith(key)]
+    meant = begun[0] if len(begun) == 1 else nearest(value, AXES["borough"])
+    raise problem("borough", "this is not one of the 33 London boroughs", meant)
 
 
 def _read_borough(value: str) -> str:
@@ -172,11 +176,18 @@ def _read_borough(value: str) -> str:
 
 
 def _expand_all(value: object) -> object:
+    if value == "all":
+        return LONDON_BOROUGHS
+    if isinstance(value, list | tuple):
+        if [folded(item) for item in value if isinstance(item, str)] == ["all"]:
+            raise problem("boroughs", "every borough is `all`, without brackets", "all")
+        return value
+    meant = ""
     if isinstance(value, str):
-        if value == "all":
-            return LONDON_BOROUGHS
-        raise problem("boroughs", "it is `all`, or a list of boroughs, as in [Camden, Islington]")
-    return value
+        named = [item.strip() for item in value.split(",")]
+        known = all(folded(item.replace("&", "and")) in _slugs() for item in named)
+        meant = f"[{', '.join(named)}]" if known else nearest(value, ["all"])
+    raise problem("boroughs", "it is `all`, or a list of boroughs, as in [Camden, Islington]", meant)
 
 
 def _sort_places(value: tuple[str, ...]) -> tuple[str, ...]:

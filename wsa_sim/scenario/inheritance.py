@@ -168,7 +168,8 @@ def _locate(node: Node, beside: Path, key: str, problems: list[Problem]) -> tupl
     name = node.value
     if not isinstance(name, str) or not name.strip():
         if not node.broken:
-            problems.append(Problem(node.label, key, f"found {shown(name)}; it is the name of a scenario file"))
+            message = f"found {shown(name)}; it is the name of one scenario file, as in {key}: baseline_2018.yaml"
+            problems.append(Problem(node.label, key, message))
         return None
     path = Path(os.path.normpath(beside.parent / name))
     folder = shipped()
@@ -178,6 +179,10 @@ def _locate(node: Node, beside: Path, key: str, problems: list[Problem]) -> tupl
         if not _is_folder(path):
             return path, str(path)
         problems.append(Problem(node.place, key, f"found {shown(name)}, a folder; a scenario is a YAML file"))
+        return None
+    if "://" in name:
+        message = f"found {shown(name)}, an address; a scenario is a file, so download it and put its name here"
+        problems.append(Problem(node.place, key, message))
         return None
     message = f"found {shown(name)}; there is no such file beside this one or among the shipped scenarios"
     problems.append(Problem(node.place, key, message, _nearest_file(path, name, ("",), beside)))
@@ -224,7 +229,8 @@ def _nearest_file(path: Path, name: str, parents: tuple[str, ...], beside: Path 
         for file in _scenario_files(folder):
             if beside is None or _identity(file) != _identity(beside):
                 meant[file.stem] = os.path.join(prefix, file.name)
-    stem = path.stem if path.suffix in SUFFIXES else path.name
+    wanted = Path(path.name.replace("\\", "/").strip(" ,;")).name
+    stem = Path(wanted).stem if Path(wanted).suffix in SUFFIXES else wanted
     return meant.get(nearest(stem, sorted(meant), NEAR_FILE), "")
 
 

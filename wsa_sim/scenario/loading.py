@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from wsa_sim.evidence import parameters
 from wsa_sim.scenario.checks import (
     Placed,
     more_than_candidates,
@@ -21,7 +22,7 @@ from wsa_sim.scenario.checks import (
     values_of,
     whole_problems,
 )
-from wsa_sim.scenario.explain import explain
+from wsa_sim.scenario.explain import explain, path_text
 from wsa_sim.scenario.fields import Quantity
 from wsa_sim.scenario.inheritance import merge, read_chain, read_named, scenario_path, with_parents, with_run
 from wsa_sim.scenario.models import PolicyEntry, Run, ScenarioFile, World
@@ -90,7 +91,9 @@ def _build(tree: Node, file: Path, problems: list[Problem]) -> Scenario | None:
         written = ScenarioFile.model_validate(data)
     except ValidationError as error:
         written = None
-        problems += explain(error, ScenarioFile, tree)
+        problems += [
+            problem for problem in explain(error, ScenarioFile, tree) if not _is_of_no_parameter(problem, data)
+        ]
     parts = _sound_parts(data)
     if parts.run is not None:
         problems += run_problems(parts.run, parts.world, tree)
@@ -117,6 +120,17 @@ def _build(tree: Node, file: Path, problems: list[Problem]) -> Scenario | None:
         },
         run=written.run,
     )
+
+
+def _is_of_no_parameter(problem: Problem, data: Mapping[str, Any]) -> bool:
+    """Whether a problem is with what is said of a parameter that there is not: its name is what is to be mended."""
+    given = data.get("parameters")
+    unknown = [name for name in given if name not in parameters()] if isinstance(given, dict) else []
+    return any(problem.path == path or problem.path.startswith(f"{path}.") for path in map(_parameter_path, unknown))
+
+
+def _parameter_path(name: str) -> str:
+    return path_text(("parameters", name))
 
 
 def _sound_parts(data: dict[str, Any]) -> _Parts:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from wsa_sim.evidence import parameters
 from wsa_sim.scenario.fields import Day, Number, Quantity, Strict, Text, problem
+from wsa_sim.scenario.meant import unseen
 from wsa_sim.scenario.policies import (
     POLICY_TYPES,
     CentreCapacity,
@@ -31,7 +33,9 @@ LARGEST_SEED = 2**63 - 1
 
 def _check_name(value: str) -> str:
     if not SLUG.fullmatch(value):
-        meant = re.sub(r"[^a-z0-9_-]+", "_", value[:64].lower()).strip("_-")
+        letters = unicodedata.normalize("NFKD", value[:64].lower()).encode("ascii", errors="ignore").decode("ascii")
+        meant = re.sub(r"[^a-z0-9_-]+", "_", letters).strip("_-")
+        meant = f"{meant}_scenario" if meant in DEVICES else meant
         message = "a name is up to 64 small letters, digits, _ and -, since it names the folder of the results"
         raise problem("name", message, meant)
     if value in DEVICES:
@@ -40,8 +44,12 @@ def _check_name(value: str) -> str:
 
 
 def _check_line(value: str) -> str:
-    if not value.isprintable() or not value.strip():
-        raise problem("line", "it is one line of text")
+    if not value.strip():
+        raise problem("line", "it is one line of text, and not empty")
+    if "\n" in value:
+        raise problem("line", "it is one line of text; more goes under description")
+    if hidden := unseen(value):
+        raise problem("line", f"it is text that can be printed, and {hidden} cannot")
     return value
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 LONGEST_SHOWN = 60
+MOST_SHOWN = 30
 
 
 @dataclass(frozen=True, order=True)
@@ -86,7 +87,12 @@ class ScenarioError(Exception):
         super().__init__(self.problems)
 
     def __str__(self) -> str:
-        return "\n".join(str(problem) for problem in self.problems)
+        told = [str(problem) for problem in self.problems[:MOST_SHOWN]]
+        if more := len(self.problems) - MOST_SHOWN if len(self.problems) > MOST_SHOWN + 1 else 0:
+            told.append(f"{self.problems[MOST_SHOWN].file}: {more} more problems are shown when these are mended")
+        else:
+            told += [str(problem) for problem in self.problems[MOST_SHOWN:]]
+        return "\n".join(told)
 
 
 def nearest(name: str, allowed: Iterable[str], cutoff: float = 0.6) -> str:

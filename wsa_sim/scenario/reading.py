@@ -7,9 +7,11 @@ run code or grow when it is read. Dates stay text until a model asks for one.
 
 from __future__ import annotations
 
+import math
 import re
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -30,9 +32,11 @@ from ruamel.yaml.events import (
     StreamStartEvent,
 )
 
+from wsa_sim.scenario.meant import character_name, number_meant
 from wsa_sim.scenario.problems import Place, Problem, shown
+from wsa_sim.scenario.syntax import escape_problem, syntax_problems
+from wsa_sim.scenario.text import text_of
 
-LARGEST_FILE = 1_000_000  # bytes
 DEEPEST = 12  # levels of nesting; a scenario needs seven
 
 INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
@@ -50,9 +54,10 @@ WORDS: dict[str, bool | None] = {
     "False": False,
     "FALSE": False,
 }
-LONGEST_INTEGER = 18  # digits; longer ones are read as floats
-TAB_IN_INDENTATION = re.compile(r"^ *\t\s*[^\s#]")
-UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+LONGEST_INTEGER = 300  # digits; a longer one is no number that a computer holds
+NUMBER_START = re.compile(r"[-+]?[0-9]+(\.[0-9]*)?")
+NUMBER_REST = re.compile(r"[0-9]+(\.[0-9]*)?%?")
+NO_SPACE = re.compile(r"(?P<key>[A-Za-z_][A-Za-z0-9_.]*):(?P<value>[^\s:/].*)")
 
 Value: TypeAlias = "str | int | float | bool | list[Node] | dict[str, Node] | None"
 
@@ -71,12 +76,15 @@ class Node:
         Where its key, or the item of its list, begins.
     broken : bool
         Whether a problem has been reported here already, so that nothing more need be said.
+    written : str
+        A number as it was written; empty for anything else.
     """
 
     value: Value
     place: Place
     label: Place
     broken: bool = False
+    written: str = ""
 
 
 def read(path: Path, name: str, problems: list[Problem]) -> Node | None:
@@ -97,19 +105,8 @@ def read(path: Path, name: str, problems: list[Problem]) -> Node | None:
         A mapping; None if nothing could be made of the file.
     """
     whole = Place(name)
-    text = _text(path, whole, problems)
+    text = text_of(path, name, problems)
     if text is None:
-        return None
-    found = len(problems)
-    for number, line in enumerate(text.splitlines(), start=1):
-        if TAB_IN_INDENTATION.match(line):
-            place = Place(name, number, line.index("\t") + 1)
-            problems.append(Problem(place, "", "found a tab in the indentation; YAML is indented with spaces"))
-        if unprintable := UNPRINTABLE.search(line):
-            place = Place(name, number, unprintable.start() + 1)
-            code = f"U+{ord(unprintable.group()):04X}"
-            problems.append(Problem(place, "", f"found the control character {code}; text and numbers are allowed"))
-    if len(problems) > found:
         return None
     try:
         root = _Composer(name, problems).document(text)
@@ -117,10 +114,10 @@ def read(path: Path, name: str, problems: list[Problem]) -> Node | None:
         problems.append(error.problem)
         return None
     except MarkedYAMLError as error:
-        problems.append(_syntax_problem(error, name))
+        problems += syntax_problems(error, text, name)
         return None
-    except (YAMLError, ValueError, LookupError) as error:
-        problems.append(Problem(whole, "", f"this is not YAML: {shown(str(error))}"))
+    except (YAMLError, ValueError, LookupError):
+        problems.append(escape_problem(text, name))
         return None
     if root is None or root.value is None:
         problems.append(Problem(whole, "", "the file is empty; a scenario has at least a name, a title and a run"))
@@ -152,51 +149,6 @@ def find(node: Node, path: tuple[int | str, ...]) -> tuple[Node, int]:
             case _:
                 return node, depth
     return node, len(path)
-
-
-def _text(path: Path, whole: Place, problems: list[Problem]) -> str | None:
-    """Return a file's text, whatever is at its path."""
-    try:
-        if path.is_dir():
-            problems.append(Problem(whole, "", "found a folder; a scenario is a YAML file"))
-            return None
-        if not path.is_file():
-            problems.append(Problem(whole, "", "found something that is not a file; a scenario is a YAML file"))
-            return None
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        problems.append(Problem(whole, "", f"the file cannot be read: {reason}"))
-        return None
-    if len(data) > LARGEST_FILE:
-        message = f"the file is larger than {LARGEST_FILE // 1_000_000} MB; this is not a scenario"
-        problems.append(Problem(whole, "", message))
-        return None
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        problems.append(Problem(Place(whole.file, 1, 1), "", "found UTF-16 text; save the file as UTF-8"))
-        return None
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", errors="replace")) + 1
-        place = Place(whole.file, before.count(b"\n") + 1, column)
-        message = f"found the byte 0x{data[error.start]:02x}, which is not UTF-8; save the file as UTF-8"
-        problems.append(Problem(place, "", message))
-        return None
-
-
-def _syntax_problem(error: MarkedYAMLError, name: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    place = Place(name, mark.line + 1, mark.column + 1) if mark is not None else Place(name)
-    parts = [part for part in (error.context, error.problem) if part]
-    message = f"this is not YAML: {', '.join(parts)}"
-    if error.problem and "'\\t'" in error.problem:
-        return Problem(place, "", "found a tab; use spaces between one thing and the next")
-    if error.problem and "mapping values are not allowed" in error.problem:
-        message += " (text that holds a colon and a space needs quotes)"
-    return Problem(place, "", message)
 
 
 class _TooDeepError(Exception):
@@ -255,7 +207,9 @@ class _Composer:
             broken = True
         if isinstance(event, ScalarEvent):
             written = event.value or event.style is not None
-            return Node(self.scalar(event), place if written else label, label, broken)
+            value = self.scalar(event)
+            number = str(event.value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+            return Node(value, place if written else label, label, broken or self.is_hidden(event), number)
         if depth >= DEEPEST:
             message = f"found more than {DEEPEST} levels of nesting; a scenario has fewer"
             raise _TooDeepError(Problem(place, "", message))
@@ -271,7 +225,20 @@ class _Composer:
             return WORDS[text]
         if INTEGER.fullmatch(text) and len(text) <= LONGEST_INTEGER:
             return int(text)
-        return float(text) if FLOAT.fullmatch(text) else text
+        if FLOAT.fullmatch(text) and math.isfinite(number := float(text)):
+            return number
+        return text
+
+    def is_hidden(self, event: ScalarEvent) -> bool:
+        """Whether text holds a character that nobody sees, which is reported."""
+        hidden = next((character for character in event.value if unicodedata.category(character) == "Cf"), None)
+        if hidden is None:
+            return False
+        column = event.start_mark.column + event.value.index(hidden) + 1
+        place = Place(self.name, event.start_mark.line + 1, column)
+        message = f"found the invisible character {character_name(hidden)}; remove it"
+        self.problems.append(Problem(place, "", message))
+        return True
 
     def sequence(self, depth: int) -> list[Node]:
         items = []
@@ -282,6 +249,7 @@ class _Composer:
     def mapping(self, depth: int) -> dict[str, Node]:
         """Return the entries of a mapping; the first of two with the same key is kept."""
         entries: dict[str, Node] = {}
+        last = ""
         while not isinstance(event := next(self.events), MappingEndEvent):
             label = self.place(event)
             if not isinstance(event, ScalarEvent):
@@ -292,12 +260,34 @@ class _Composer:
             key: str = event.value
             if event.anchor is not None or event.tag is not None:
                 self.report(event, f"found an anchor or a tag on the key {shown(key)}; leave it out")
+            if self.is_hidden(event):
+                key = "".join(character for character in key if unicodedata.category(character) != "Cf")
             value = self.node(next(self.events), label, depth + 1)
-            if key == "<<" and event.style is None:
+            if value.value is None and event.style is None and last and self.is_rest_of_number(event, entries[last]):
+                entries[last] = replace(entries[last], value=None, broken=True)
+            elif value.value is None and event.style is None and (match := NO_SPACE.fullmatch(key)):
+                message = f"found {shown(key)}; a colon needs a space after it"
+                self.problems.append(Problem(label, "", message, shown(f"{match['key']}: {match['value']}")))
+                entries.setdefault(match["key"], replace(value, broken=True))
+            elif key == "<<" and event.style is None:
                 self.report(event, "found the merge key <<; write the keys out, as merge keys are not read")
             elif key in entries:
                 first = entries[key].label.line
                 self.report(event, f"the key {shown(key)} is given twice, first on line {first}; keep one of them")
             else:
                 entries[key] = value
+                last = key
         return entries
+
+    def is_rest_of_number(self, event: ScalarEvent, before: Node) -> bool:
+        """Whether what looks like a key is what follows the comma in a number, which is reported."""
+        mark = event.start_mark
+        written = before.written
+        place = before.place
+        follows = (mark.line + 1, mark.column) == (place.line, place.column + len(written))
+        if not (follows and NUMBER_START.fullmatch(written) and NUMBER_REST.fullmatch(event.value)):
+            return False
+        whole = f"{written},{event.value}"
+        message = f"found {whole}; a comma ends a value here, and a number is written without"
+        self.problems.append(Problem(place, "", message, number_meant(whole)))
+        return True

@@ -143,7 +143,9 @@ def override(
     except ValidationError as error:
         places = {name: Place(name) for name in given}
         tree = Node(
-            {name: Node(value, places[name], places[name]) for name, value in given.items()}, Place(""), Place("")
+            {name: Node(value, places[name], places[name], written=f"{value:.15g}") for name, value in given.items()},
+            Place(""),
+            Place(""),
         )
         problems = [replace(problem, path="") for problem in explain(error, Run, tree)]
         raise ScenarioError(problems) from None

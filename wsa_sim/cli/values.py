@@ -1,0 +1,108 @@
+"""What options take: numbers and names read as scenario files are, with the likeliest meant where they cannot be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from wsa_sim.scenario import Scenario
+
+LONGEST = 300  # digits
+
+
+class Engine(StrEnum):
+    """What can be asked for with `--engine`."""
+
+    auto = "auto"
+    compiled = "compiled"
+    simpy = "simpy"
+
+
+def whole(written: str) -> int:
+    """Return a whole number that an option was given.
+
+    Raises
+    ------
+    typer.BadParameter
+        If it is none.
+    """
+    digits = written.strip().removeprefix("-").removeprefix("+")
+    if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST:
+        return int(written)
+    raise _refused(written, "it is a whole number", is_whole=True)
+
+
+def positive(written: str) -> int:
+    """Return a whole number of at least one that an option was given.
+
+    Raises
+    ------
+    typer.BadParameter
+        If it is none.
+    """
+    number = whole(written)
+    if number < 1:
+        raise typer.BadParameter(f"found {written}; it is at least 1")
+    return number
+
+
+def number(written: str) -> float:
+    """Return a number that an option was given; whether it is a finite one is seen to later.
+
+    Raises
+    ------
+    typer.BadParameter
+        If it is none.
+    """
+    try:
+        return float(written.replace("_", " "))
+    except ValueError:
+        raise _refused(written, "it is a number", is_whole=False) from None
+
+
+def engine(written: str) -> Engine:
+    """Return the engine that an option named, in small letters or capitals.
+
+    Raises
+    ------
+    typer.BadParameter
+        If there is none of that name.
+    """
+    from wsa_sim.scenario.problems import nearest, shown
+
+    named = written.strip().lower()
+    if named in list(Engine):
+        return Engine(named)
+    near = nearest(named, list(Engine))
+    hint = f"; did you mean {near}?" if near else ""
+    raise typer.BadParameter(f"found {shown(written)}; it is one of {', '.join(Engine)}{hint}")
+
+
+def overridden(scenario: Scenario, *, seed: int | None, replications: int | None, scale: float | None) -> Scenario:
+    """Return a scenario with the run settings of the command line.
+
+    Raises
+    ------
+    ScenarioError
+        If a setting is not one that a scenario could have; every option that is wrong is named as it is typed.
+    """
+    from wsa_sim.scenario import ScenarioError, override
+    from wsa_sim.scenario.problems import Place
+
+    try:
+        return override(scenario, seed=seed, replications=replications, scale=scale)
+    except ScenarioError as error:
+        raise ScenarioError(replace(problem, place=Place(f"--{problem.file}")) for problem in error.problems) from None
+
+
+def _refused(written: str, allowed: str, *, is_whole: bool) -> typer.BadParameter:
+    from wsa_sim.scenario.meant import number_meant
+    from wsa_sim.scenario.problems import shown
+
+    meant = number_meant(written, whole=is_whole)
+    hint = f"; did you mean {meant}?" if meant else ""
+    return typer.BadParameter(f"found {shown(written)}; {allowed}{hint}")
