@@ -75,10 +75,13 @@ def _status(error: Exception) -> int | None:
 
     if isinstance(error, EvidenceError):  # raised as the model's modules are imported, so that none may be below
         return TO_MEND
-    from wsa_sim.experiments import ResultsError, RunError
     from wsa_sim.scenario import ScenarioError
 
-    if isinstance(error, ScenarioError | ResultsError):
+    if isinstance(error, ScenarioError):
+        return TO_MEND
+    from wsa_sim.experiments import ResultsError, RunError
+
+    if isinstance(error, ResultsError):
         return TO_MEND
     is_full = isinstance(error, OSError) and error.errno == errno.ENOSPC
     return FAILED if isinstance(error, RunError | MemoryError) or is_full else None

@@ -73,12 +73,14 @@ def run(
     if quiet and verbose:
         raise typer.BadParameter("they ask for opposite things; give one of them", param_hint="--quiet and --verbose")
     with ended_in_words():
-        from wsa_sim import experiments
-        from wsa_sim.report.progress import RunProgress
         from wsa_sim.scenario import load
 
-        experiments.check_jobs(jobs)
         loaded = overridden(load(scenario), replications=replications, seed=seed, scale=scale)
+
+        from wsa_sim import experiments  # slow to begin, and not wanted where the scenario is to be mended
+        from wsa_sim.report.progress import RunProgress
+
+        experiments.check_jobs(jobs)
         if not quiet:
             warn(scenario, loaded)
         if dry_run:

@@ -130,7 +130,7 @@ def _problem(details: ErrorDetails, model: type[BaseModel], tree: Node, loc: Loc
         allowed_text = "a colon needs a space after it"
     elif kind == "model_type" and loc[:1] == ("policies",) and len(loc) == 2:
         allowed_text = LISTS["item"]
-    elif kind == "model_type" and (keys := list(_keys(model, (*loc, "")))):
+    elif kind == "model_type" and (keys := list(_keys(model, loc))):
         allowed_text += f"; the keys are {listed(keys)}"
     elif kind in ("float_type", "int_type") and isinstance(found, str):
         allowed_text += ENDLESS.get(found.lower().lstrip("+-."), "")

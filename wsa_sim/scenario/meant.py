@@ -18,7 +18,8 @@ NUMBER_WORDS: Final = ("zero", "one", "two", "three", "four", "five", "six", "se
                        "twelve")  # fmt: skip
 LONGEST_NUMBER: Final = 20  # characters; a longer one is not suggested
 
-YEAR_FIRST: Final = re.compile(r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})([T ]\d.*)?", re.ASCII)
+YEAR_FIRST: Final = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})([T ]\d.*)?", re.ASCII)
+UNDIVIDED: Final = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 DAY_FIRST: Final = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})([T ]\d.*)?", re.ASCII)
 MONTH_ALONE: Final = re.compile(r"(\d{4})[-/.](\d{1,2})", re.ASCII)
 YEAR_ALONE: Final = re.compile(r"\d{4}", re.ASCII)
@@ -70,7 +71,7 @@ def day_meant(written: str) -> str:
         What stands where a day is wanted: ``01/07/2019``, ``1 July 2019``, ``2019-02-29``, ``2019``.
     """
     text = _plainly(written)
-    if match := YEAR_FIRST.fullmatch(text):
+    if match := YEAR_FIRST.fullmatch(text) or UNDIVIDED.fullmatch(text):
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := DAY_FIRST.fullmatch(text):
         return _day(int(match[3]), int(match[2]), int(match[1]))
