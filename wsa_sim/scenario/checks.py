@@ -55,7 +55,7 @@ def run_problems(run: Run, world: str | None, tree: Node) -> list[Problem]:
         message = f"found {after}; the period observed has to end after it begins, on {first}"
         problems.append(problem_at(tree, ("run", "observe", "to"), message))
     if first.year - run.warm_up_years < EARLIEST.year:
-        message = f"{run.warm_up_years} years of warm-up before {first} would begin before {EARLIEST}"
+        message = f"found {run.warm_up_years}; with that many years of warm-up the run would begin before {EARLIEST}"
         problems.append(problem_at(tree, ("run", "warm_up_years"), message))
     if after.year - first.year + run.warm_up_years > LONGEST_RUN:
         message = f"found {after}; a run is at most {LONGEST_RUN} years with its warm-up"
