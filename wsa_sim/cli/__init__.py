@@ -12,6 +12,8 @@ from wsa_sim.cli import check as check  # isort: split
 from wsa_sim.cli import evidence as evidence  # isort: split
 from wsa_sim.cli import trace as trace  # isort: split
 
+from wsa_sim.cli import pathway as pathway  # isort: split
+
 from wsa_sim.cli.app import app, main
 
 __all__ = ["app", "main"]

@@ -92,10 +92,14 @@ class Reading:
         return "all" if self.policy_starts is None else "from_policy"
 
     @property
+    def counted_from(self) -> datetime.date:
+        """First day of the headline's period."""
+        return self.starts if self.policy_starts is None else _month_start(self.policy_starts)
+
+    @property
     def period_in_words(self) -> str:
         """First to last day of the headline's period."""
-        counted = self.starts if self.policy_starts is None else _month_start(self.policy_starts)
-        return f"{in_words(counted)} to {in_words(self.ends)}"
+        return f"{in_words(self.counted_from)} to {in_words(self.ends)}"
 
     @property
     def size_in_words(self) -> str:
