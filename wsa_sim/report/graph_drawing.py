@@ -39,6 +39,9 @@ LETTER, LINE, PAD = 0.083, 0.165, 0.09
 DOT = 0.16
 """Size of the dot at which a track ends, in inches."""
 
+HEAD = 0.2
+"""How far a number keeps from the tip of an arrow, in inches."""
+
 HIDDEN_WORDS = 1000
 """How many points of other arrows hiding a box or a number is as bad as."""
 
@@ -49,12 +52,13 @@ Points: TypeAlias = npt.NDArray[np.float64]
 
 @dataclass
 class Sheet:
-    """The sheet that is drawn on: the graph and its layout, the heights of the layers, and what room is taken."""
+    """The sheet that is drawn on: the graph and its layout, middles and heights of layers, and what room is taken."""
 
     axes: Axes
     graph: nx.DiGraph
     layout: Layout
     middles: list[float]
+    tall: list[float]
     left: float
     taken: list[tuple[Points, Points]] = field(default_factory=list)
 
@@ -143,8 +147,12 @@ def _corners(sheet: Sheet, edge: Edge) -> Points:
         others = _ends(sheet, node, below=side < 0)
         share = (others.index((edge, end)) + 1) / (len(others) + 1) - 0.5
         stops[end] = (stops[end][0] + 0.9 * share * wide, stops[end][1] + side * tall / 2)
+    # straight through the layers that it passes, where boxes are, and bent between them
+    way = [stops[0]]
+    for (_, number), (x, y) in zip(sheet.layout.stops[edge][1:-1], stops[1:-1], strict=True):
+        way += [(x, y + down * sheet.tall[number] / 2), (x, y - down * sheet.tall[number] / 2)]
     corners = [stops[0]]
-    for (x0, y0), (x1, y1) in pairwise(stops):
+    for (x0, y0), (x1, y1) in pairwise([*way, stops[-1]]):
         corners += [(x0, (y0 + y1) / 2), (x1, (y0 + y1) / 2), (x1, y1)]
     return np.array(corners)
 
@@ -182,7 +190,8 @@ def _along(corners: Points) -> Points:
     s = np.linspace(0.08, 0.92, 22)[:, None]
     weights = np.hstack([(1 - s) ** 3, 3 * s * (1 - s) ** 2, 3 * s**2 * (1 - s), s**3])
     points = np.vstack([weights @ corners[first : first + 4] for first in range(0, len(corners) - 1, 3)])
-    return np.asarray(points[np.argsort(np.abs(points[:, 1] - points[:22, 1].mean()), kind="stable")])
+    points = points[np.hypot(*(points - corners[-1]).T) > HEAD]
+    return np.asarray(points[np.argsort(np.abs(points[:, 1] - corners[:4, 1].mean()), kind="stable")])
 
 
 def _write_flow(sheet: Sheet, curve: Points, others: Points, row: Row) -> None:

@@ -35,8 +35,8 @@ def with_flows(part: nx.DiGraph, flows: Flows | None, reading: Reading | None = 
     Returns
     -------
     networkx.DiGraph
-        With ``tracks`` as words parted by blanks; on edges, those of `NUMBERS` that are known, and `VERDICT`; of the graph, the titles
-        of the arms, the first and last day that is counted, the replications and the scale.
+        With ``tracks`` as words parted by blanks; on edges, `VERDICT` and those of `NUMBERS` that are known; of the
+        graph, the titles of the arms, the first and last day that is counted, the replications and the scale.
     """
     plain = part.copy()
     if reading is not None:

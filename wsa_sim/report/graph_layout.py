@@ -72,7 +72,7 @@ def layered(graph: nx.DiGraph, roots: Iterable[Node], width: Callable[[Node], fl
         edge: [(x[node], place[node]) for node in (chain if layer[edge[0]] < layer[edge[1]] else chain[::-1])]
         for edge, chain in chains.items()
     }
-    return Layout(layer, x, stops, max(x[node] + room[node] / 2 for node in x))
+    return Layout(layer, {node: x[node] for node in graph}, stops, max(x[node] + room[node] / 2 for node in x))
 
 
 def _layers(graph: nx.DiGraph, roots: list[Node]) -> dict[Node, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import os
 import textwrap
 from pathlib import Path
@@ -9,6 +11,8 @@ from pathlib import Path
 import networkx as nx
 import pandas as pd
 from matplotlib.figure import Figure
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from wsa_sim import __version__
 from wsa_sim.experiments import ResultsError
@@ -21,10 +25,10 @@ from wsa_sim.report.graph_layout import layered
 from wsa_sim.report.pathway_map import pathway_map
 from wsa_sim.report.reading import Reading
 
-DOTS = 100
-"""Dots an inch of a picture that is not drawn in lines."""
+DOTS, COLOURS = 100, 256
+"""Dots an inch, and colours, of a picture that is not drawn in lines."""
 
-TOP, TOP_WITH_FLOWS, FOOT, SIDE = 1.3, 1.75, 1.6, 0.3
+TOP, TOP_WITH_FLOWS, FOOT, FOOT_WITH_FLOWS, SIDE = 1.3, 1.75, 0.85, 1.6, 0.3
 NARROWEST = 9.5
 """Margins, and the least width, in inches."""
 
@@ -76,15 +80,16 @@ def write(
     ResultsError
         If the file cannot be written.
     """
-    form = path.suffix.lower().lstrip(".")
-    metadata = {"Date": None} if form == "svg" else {"Software": f"wsa_sim {__version__}"}
     with styled():
         if summary is not None and reading is not None:
             figure = pathway_map(summary, reading)
         else:
             figure = picture(part, title, flows, reading)
         try:
-            write_atomically(path, lambda file: figure.savefig(file, format=form, dpi=DOTS, metadata=metadata))
+            if path.suffix.lower() == ".svg":
+                write_atomically(path, lambda file: figure.savefig(file, format="svg", metadata={"Date": None}))
+            else:
+                write_atomically(path, lambda file: _save_png(figure, file, fingerprint(part)))
         except OSError as error:
             if error.errno not in MENDABLE:
                 raise
@@ -110,24 +115,40 @@ def picture(part: nx.DiGraph, title: str, flows: Flows | None = None, reading: R
     """
     graph = _with_ends(part)
     layout = layered(graph, [name for name, idle in graph.nodes(data="idle") if idle], lambda node: size(node)[0])
-    top = TOP if flows is None else TOP_WITH_FLOWS
+    top, foot = (TOP, FOOT) if flows is None else (TOP_WITH_FLOWS, FOOT_WITH_FLOWS)
     between = BETWEEN if flows is None else BETWEEN_WITH_FLOWS
     tall = [0.0] * (max(layout.layer.values()) + 1)
     for node, number in layout.layer.items():
         tall[number] = max(tall[number], size(node)[1])
     width = max(NARROWEST, layout.width + 2 * SIDE)
-    height = sum(tall) + between * (len(tall) - 1) + top + FOOT
+    height = sum(tall) + between * (len(tall) - 1) + top + foot
     middles = [height - top - sum(tall[:n]) - between * n - tall[n] / 2 for n in range(len(tall))]
     figure = sheet(width, height)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, width), ylim=(0, height), aspect="equal")
     axes.axis("off")
-    drawn = Sheet(axes, graph, layout, middles, (width - layout.width) / 2)
+    drawn = Sheet(axes, graph, layout, middles, tall, (width - layout.width) / 2)
     draw_states(drawn)
     draw_moves(drawn, flows)
     draw_stages(drawn, height - top + 0.35)
     _dress(figure, title, flows, reading)
     return figure
+
+
+def fingerprint(part: nx.DiGraph) -> str:
+    """Return a digest of the states and moves of a part, which a PNG of it bears as its ``Description``."""
+    drawn = sorted(f"{source} {target} {how}" for source, target, how in part.edges(data="how"))
+    return hashlib.sha256("\n".join(drawn).encode("ascii")).hexdigest()[:16]
+
+
+def _save_png(figure: Figure, file: Path, description: str) -> None:
+    """Save a figure in few colours, which flat drawings do not need more of: a third of the size."""
+    stream, said = io.BytesIO(), PngInfo()
+    figure.savefig(stream, format="png", dpi=DOTS)
+    said.add_text("Software", f"wsa_sim {__version__}")
+    said.add_text("Description", description)
+    with Image.open(stream) as image:
+        image.convert("RGB").quantize(COLOURS).save(file, format="png", optimize=True, pnginfo=said)
 
 
 def _with_ends(part: nx.DiGraph) -> nx.DiGraph:
