@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from wsa_sim.cli import run as run  # isort: split
 
+from wsa_sim.cli import new as new  # isort: split
+
 from wsa_sim.cli import check as check  # isort: split
 
 from wsa_sim.cli import evidence as evidence  # isort: split
@@ -14,6 +16,8 @@ from wsa_sim.cli import evidence as evidence  # isort: split
 from wsa_sim.cli import trace as trace  # isort: split
 
 from wsa_sim.cli import pathway as pathway  # isort: split
+
+from wsa_sim.cli import completion as completion  # isort: split
 
 from wsa_sim.cli.app import app, main
 

@@ -12,7 +12,11 @@ import typer
 from typer.core import TyperGroup
 
 from wsa_sim import __version__
+from wsa_sim.cli.completing import VARIABLE
 from wsa_sim.cli.endings import DONE
+
+COMMAND = "wsa-sim"
+"""The command that pip installs."""
 
 PLAIN_WIDTH = 110
 """Columns of what is printed where there is no terminal."""
@@ -31,6 +35,8 @@ EPILOG = """Examples:
       run a scenario against its baseline; the verb "run" is implied
   python -m wsa_sim scenarios/diversion_pan_london.yaml --scale 0.05 --replications 4
       a quick trial on a twentieth of London
+  python -m wsa_sim new lambeth --borough Lambeth
+      write a first scenario file of your own, to change
   python -m wsa_sim validate scenarios/*.yaml
       check files without running them
   python -m wsa_sim schema > wsa_sim.schema.json
@@ -54,7 +60,8 @@ class Verbs(TyperGroup):
         own = {name for param in self.get_params(ctx) for name in (*param.opts, *param.secondary_opts)}
         first = args[0] if args else ""
         if first and first not in own and first not in self.commands:
-            if not first.startswith("-") and not _is_file_name(first):
+            is_unknown = not first.startswith("-") and not _is_file_name(first)
+            if is_unknown and not ctx.resilient_parsing:  # as it is while a shell completes the line
                 meant = difflib.get_close_matches(first, self.commands, n=1)
                 hint = f"did you mean {meant[0]}?" if meant else f"the verbs are {', '.join(self.commands)}"
                 ctx.fail(f"{first!r} is neither a verb nor a scenario file; {hint}")
@@ -79,7 +86,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    app(prog_name="wsa-sim" if Path(sys.argv[0]).stem == "wsa-sim" else "python -m wsa_sim")
+    if VARIABLE in os.environ:
+        from typer.completion import completion_init
+
+        completion_init()
+    app(prog_name=COMMAND if Path(sys.argv[0]).stem == COMMAND else "python -m wsa_sim", complete_var=VARIABLE)
 
 
 def _version(asked: bool) -> None:

@@ -8,12 +8,18 @@ from typing import Annotated
 import typer
 
 from wsa_sim.cli.app import app
+from wsa_sim.cli.completing import scenario_files
 from wsa_sim.cli.endings import TO_MEND, complain, ended_in_words, say, warn
 
 
 @app.command(short_help="Check scenario files.")
 def validate(
-    scenarios: Annotated[list[str], typer.Argument(metavar="SCENARIO...", help="Scenario files.", show_default=False)],
+    scenarios: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SCENARIO...", help="Scenario files.", show_default=False, autocompletion=scenario_files
+        ),
+    ],
 ) -> None:
     """Check scenario files: every problem of each, with its line, or that it is valid."""
     with ended_in_words():

@@ -77,7 +77,7 @@ def _status(error: Exception) -> int | None:
         return TO_MEND
     from wsa_sim.scenario import ScenarioError
 
-    if isinstance(error, ScenarioError):
+    if isinstance(error, ScenarioError):  # the quickest to import, so that a mistake is answered at once
         return TO_MEND
     from wsa_sim.experiments import ResultsError, RunError
 

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from wsa_sim.cli import values
 from wsa_sim.cli.app import PLAIN_WIDTH, app
+from wsa_sim.cli.completing import scenario_files
 from wsa_sim.cli.endings import ended_in_words, say, warn
 from wsa_sim.cli.values import Engine, overridden
 
@@ -34,7 +35,12 @@ Examples:
 
 @app.command(short_help="Run a scenario against its baseline.", epilog=RUN_EPILOG)
 def run(
-    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="Scenario file, in YAML.", show_default=False)],
+    scenario: Annotated[
+        str,
+        typer.Argument(
+            metavar="SCENARIO", help="Scenario file, in YAML.", show_default=False, autocompletion=scenario_files
+        ),
+    ],
     replications: Annotated[
         int | None,
         typer.Option(

@@ -200,13 +200,17 @@ def problem_at(tree: Node, loc: Loc, message: str, suggestion: str = "") -> Prob
     return Problem(place, path_text(loc[:depth]), message, suggestion)
 
 
-def _day_problems(item: Placed, run: Run, tree: Node) -> list[Problem]:
+def outside_run(day: datetime.date, run: Run) -> str:
+    """Say that a day is not in a run, warm-up included, or nothing."""
     begins = datetime.date(max(run.observe.from_.year - run.warm_up_years, EARLIEST.year), 1, 1)
-    day = item.policy.from_
     if begins <= day < run.observe.to:
-        return []
-    message = f"found {day}; the run begins on {begins} and ends before {run.observe.to}"
-    return [problem_at(tree, (*item.loc, "from"), message)]
+        return ""
+    return f"found {day}; the run begins on {begins} and ends before {run.observe.to}"
+
+
+def _day_problems(item: Placed, run: Run, tree: Node) -> list[Problem]:
+    message = outside_run(item.policy.from_, run)
+    return [problem_at(tree, (*item.loc, "from"), message)] if message else []
 
 
 def _contradiction(first: Policy, second: Policy) -> str:

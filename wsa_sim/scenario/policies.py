@@ -66,20 +66,41 @@ class PoliceDiversion(Strict):
         Share of admitted cases that would have ended with a community resolution and are treated as eligible.
     """
 
-    boroughs: Residences = Field(description="where eligible women live: all, or a list of boroughs")
-    suites: Suites | None = None
-    from_: Day = Field(alias="from", description="the first day of arrests that it applies to")
-    to: Day | None = None
-    offer_rate: OfferRate = Field(description="the share of eligible women who are offered it")
-    domestic_abuse: bool = False
-    authority: Text | None = None
+    boroughs: Residences = Field(
+        description="where eligible women live: all, or a list of boroughs", examples=["all", ["Lambeth", "Southwark"]]
+    )
+    suites: Suites | None = Field(
+        default=None,
+        description="the boroughs whose custody suites take part; those of `boroughs` unless given",
+        examples=["all"],
+    )
+    from_: Day = Field(alias="from", description="the first day of arrests that it applies to", examples=["2019-07-01"])
+    to: Day | None = Field(
+        default=None, description="the day after the last; without it, it goes on", examples=["2020-07-01"]
+    )
+    offer_rate: OfferRate = Field(
+        description="the share of eligible women who are offered it",
+        examples=[{"value": 0.4, "range": [0.1, 0.6], "grade": "D", "why": "an assumption, two in five of them"}],
+    )
+    domestic_abuse: bool = Field(
+        default=False,
+        description="whether domestic abuse is in scope, which needs an authority, in words",
+        examples=[True],
+    )
+    authority: Text | None = Field(
+        default=None,
+        description="on whose authority domestic abuse is in scope",
+        examples=["a pilot agreed with the Director of Public Prosecutions"],
+    )
     net_widening: ShareQuantity = Field(
+        description="the share of those who would have had a community resolution who are treated as eligible",
+        examples=[0.1],
         default_factory=lambda: ShareQuantity(
             value=0.1,
             range=(0.0, 0.5),
             grade="D",
             why="an assumption: some officers offer it where a community resolution would have been given",
-        )
+        ),
     )
 
     @model_validator(mode="after")
@@ -147,10 +168,14 @@ class KeyworkCapacity(Strict):
         First day with that many, and with those boroughs.
     """
 
-    service: ServiceName = Field(description="the keywork service")
-    keyworkers: Capacity = Field(description="the number of full-time keyworkers")
-    boroughs: Residences | None = None
-    from_: Day = Field(alias="from", description="the first day with the new number")
+    service: ServiceName = Field(description="the keywork service", examples=["minerva_wraparound"])
+    keyworkers: Capacity = Field(description="the number of full-time keyworkers", examples=[24])
+    boroughs: Residences | None = Field(
+        default=None,
+        description="where women are taken on from that day; where they are taken on already unless given",
+        examples=["all", ["Lambeth", "Southwark"]],
+    )
+    from_: Day = Field(alias="from", description="the first day with the new number", examples=["2019-07-01"])
 
     @field_serializer("boroughs")
     def _write_places(self, value: tuple[str, ...] | None) -> object:
@@ -186,8 +211,8 @@ class ServiceClosure(Strict):
         First day on which it is closed.
     """
 
-    service: ServiceName = Field(description="the keywork service")
-    from_: Day = Field(alias="from", description="the first day on which it is closed")
+    service: ServiceName = Field(description="the keywork service", examples=["minerva_crc"])
+    from_: Day = Field(alias="from", description="the first day on which it is closed", examples=["2019-07-01"])
 
     def write(self, record: np.void) -> None:
         """Write the day, or leave an earlier one."""
@@ -208,8 +233,8 @@ class CentreCapacity(Strict):
         First day with that many.
     """
 
-    places: Capacity = Field(description="the number of women who can attend at once")
-    from_: Day = Field(alias="from", description="the first day with the new number")
+    places: Capacity = Field(description="the number of women who can attend at once", examples=[240])
+    from_: Day = Field(alias="from", description="the first day with the new number", examples=["2019-07-01"])
 
     @property
     def pool(self) -> int:
@@ -233,7 +258,10 @@ POLICY_TYPES: Final[Mapping[str, type[Any]]] = {
     "service_closure": ServiceClosure,
     "centre_capacity": CentreCapacity,
 }
-"""Types of policy by the name that a scenario file gives them."""
+"""Types of policy by the name that a scenario file gives them.
+
+The description and the first example of each field are what `wsa_sim.scenario.starter` writes for a newcomer.
+"""
 
 
 def days_of_change(policies: Iterable[Policy]) -> list[datetime.date]:

@@ -1,0 +1,32 @@
+"""What a shell is offered when its user presses Tab: names that are cheap to find. Files it finds by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+VARIABLE = "_WSA_SIM_COMPLETE"
+"""Environment variable by which a completion script asks."""
+
+
+def scenario_files(incomplete: str) -> list[str]:
+    """Offer the shipped scenarios where no file begins like this."""
+    if any(Path().glob(f"{incomplete}*")):
+        return []
+    from wsa_sim.scenario import shipped
+
+    folder = shipped()
+    return [] if folder is None else sorted(file.name for file in folder.glob("*.yaml"))
+
+
+def policy_names() -> list[str]:
+    """Offer the types of policy."""
+    from wsa_sim.scenario.policies import POLICY_TYPES
+
+    return list(POLICY_TYPES)
+
+
+def borough_names() -> list[str]:
+    """Offer boroughs by their slugs, which need no quotes, and `all`."""
+    from wsa_sim.evidence import AXES
+
+    return ["all", *AXES["borough"]]
