@@ -9,12 +9,14 @@ From Python::
     results.summary  # a data frame: each outcome under the scenario, the baseline, and their paired difference
 
 `run` also takes the path of a scenario file. Nothing is printed, and no file is written unless asked for. What the user
-can mend is raised as `ScenarioError` or `ResultsError`, and what has failed otherwise as `RunError`.
+can mend is raised as `ScenarioError` or `ResultsError`, and what has failed otherwise as `RunError`. How a run goes is
+logged under the logger `wsa_sim`, which is silent until a program gives it a handler.
 """
 
 from __future__ import annotations
 
 import importlib
+import logging
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from wsa_sim.scenario import load as load
 
 __version__ = "0.1.0"
+
+logging.getLogger("wsa_sim").addHandler(logging.NullHandler())
 
 __all__ = ["load", "run", "ScenarioError", "ResultsError", "RunError", "__version__"]
 

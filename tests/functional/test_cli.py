@@ -256,7 +256,11 @@ def test_a_dry_run_says_what_is_there(first_run: tuple[Path, subprocess.Complete
     assert "already done: results/diversion_pan_london holds 2 replications of this run" in same.stdout
     other = wsa_sim(DIVERSION, *SMALL, "--seed", "5", "--dry-run", cwd=folder, status=2)
     assert "holds the results of another run (seed 2019, not 5)" in other.stderr
-    assert "dry run: nothing was simulated or written" in other.stdout
+    assert "replications: 2 of each arm, 4 in all" in other.stdout
+    more = wsa_sim(DIVERSION, *SMALL, "--replications", "3", "--jobs", "9", "--dry-run", cwd=folder)
+    assert "on 2 processes" in more.stdout  # one replication of each arm is missing
+    replaced = wsa_sim(DIVERSION, *SMALL, "--seed", "5", "--replace", "--dry-run", cwd=folder)
+    assert "results/diversion_pan_london holds another run, which would be written over" in replaced.stdout
 
 
 def test_a_reader_who_has_enough_is_no_error(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ import datetime
 from pathlib import Path
 
 from wsa_sim.evidence import parameters
-from wsa_sim.report.cost import cost
+from wsa_sim.experiments import Foreseen
+from wsa_sim.report.cost import cost, plan
 from wsa_sim.report.reading import Reading, in_words, reading
 from wsa_sim.scenario import load, override
 
@@ -66,8 +67,22 @@ def test_dates_in_words() -> None:
 
 def test_the_cost_counts_arms_replications_and_years() -> None:
     scenario = override(load(SCENARIOS / "diversion_pan_london.yaml"), replications=7, scale=0.5)
-    said = "\n".join(cost(scenario, "simpy", 2, Path("results")))
-    assert "arms: 2 (diversion_pan_london, baseline_2018)" in said
+    said = list(plan(scenario))
+    assert said[:2] == ["Police diversion of women in every London borough", "against: London as in December 2018"]
+    assert "what differs: from 1 July 2019: police diversion begins" in said[3]
+    assert "what is counted: 1 January 2018 to 31 December 2022" in said
+    assert "simulated time: 12 years each, the first 7 of them warming up, not counted" in said
+    assert "size: 0.5 of London, in people and places" in said
     assert "replications: 7 of each arm, 14 in all" in said
-    assert "at scale 0.5" in said
-    assert "compile" not in said
+    costs = list(cost(scenario, Foreseen(14, ""), "simpy", 2, Path("results")))
+    assert costs[0] == "estimate: about 3 minutes on 2 processes"
+    assert costs[1].startswith("results would be in: results/diversion_pan_london (")
+    half_done = next(cost(scenario, Foreseen(7, "half"), "simpy", 2, Path("results")))
+    assert half_done == "estimate: about 2 minutes on 2 processes"
+    done = list(cost(scenario, Foreseen(0, "already done"), "simpy", 2, Path("results")))
+    assert done[0].endswith("since nothing is simulated")
+    assert done[2] == "already done"
+
+
+def test_a_plan_without_a_baseline_or_a_change_says_so() -> None:
+    assert "against: nothing; it is its own baseline" in list(plan(load(SCENARIOS / "baseline_2018.yaml")))

@@ -53,7 +53,7 @@ def ended_in_words() -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(DONE) from None
     except Exception as error:
-        status = _status(error)
+        status = status_of(error)
         if status is None:
             raise
         complain(str(error) or "memory ran out: try fewer --jobs, a smaller --scale, or no --events")
@@ -69,7 +69,7 @@ def _check_folder() -> None:
         raise typer.Exit(TO_MEND) from None
 
 
-def _status(error: Exception) -> int | None:
+def status_of(error: Exception) -> int | None:
     """Return the exit status that an error stands for, or None for a fault of the program."""
     from wsa_sim.evidence import EvidenceError
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shlex
 import sys
 from pathlib import Path
@@ -14,11 +15,14 @@ from wsa_sim.cli import values
 from wsa_sim.cli.app import PLAIN_WIDTH, app
 from wsa_sim.cli.completing import scenario_files
 from wsa_sim.cli.endings import ended_in_words, say, warn
+from wsa_sim.cli.logs import logged
 from wsa_sim.cli.values import Engine, overridden
 
 if TYPE_CHECKING:
     from wsa_sim.experiments import Results
     from wsa_sim.scenario import Scenario
+
+LOGGER = logging.getLogger(__name__)
 
 RUN_EPILOG = """What it writes is in DIR, in a folder named for the scenario: summary.csv, replications.parquet,
 monthly.parquet, scenario.resolved.yaml, manifest.json and figures. The same run in the same place is completed, never
@@ -71,14 +75,20 @@ def run(
     events: Annotated[bool, typer.Option("--events", help="Keep every event, in events.parquet.")] = False,
     out: Annotated[str, typer.Option(metavar="DIR", help="Folder that holds results folders.")] = "results",
     replace: Annotated[bool, typer.Option("--replace", help="Write over the results of another run.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would cost, and do nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say also how it was run.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Say also how it goes: engine, seconds, files written.")
+    ] = False,
+    log_file: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Add to this file all that is done, each line with its time.")
+    ] = None,
 ) -> None:
     """Run a scenario against its baseline, print the headline and write the results."""
     if quiet and verbose:
         raise typer.BadParameter("they ask for opposite things; give one of them", param_hint="--quiet and --verbose")
-    with ended_in_words():
+    console = Console(stderr=True, soft_wrap=True)
+    with ended_in_words(), logged(console, verbose=verbose, file=log_file):
         from wsa_sim.scenario import load
 
         loaded = overridden(load(scenario), replications=replications, seed=seed, scale=scale)
@@ -90,13 +100,13 @@ def run(
         if not quiet:
             warn(scenario, loaded)
         if dry_run:
-            from wsa_sim.report.cost import cost
+            from wsa_sim.report.cost import cost, plan
 
-            say("\n".join(cost(loaded, engine.value, jobs or experiments.default_jobs(), Path(out))))
-            if there := experiments.foresee(loaded, out, replace=replace):
-                say(there)
+            say("\n".join(plan(loaded)))
+            there = experiments.foresee(loaded, out, events=events, replace=replace)
+            say("\n".join(cost(loaded, there, engine.value, jobs or experiments.default_jobs(), Path(out))))
             return
-        with RunProgress(Console(stderr=True, soft_wrap=True), quiet=quiet) as progress:
+        with RunProgress(console, quiet=quiet) as progress:
             results = experiments.run(
                 loaded,
                 jobs=jobs,
@@ -123,6 +133,7 @@ def _report(scenario: Scenario, results: Results, *, quiet: bool, verbose: bool)
     read = reading(scenario, results.manifest["replications"])
     with disk_errors(folder):
         draw(results.summary, results.monthly, read, folder / "figures")
+    LOGGER.info("drew the figures in %s", folder / "figures")
     if quiet:
         return
     paths = {"summary": folder / "summary.csv", "figures": folder / "figures", "everything": folder}

@@ -7,6 +7,7 @@ on from the parts that it finds.
 from __future__ import annotations
 
 import os
+import time
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
@@ -74,14 +75,28 @@ class Part:
     events: Mapping[str, npt.NDArray[Any]] | None = None
 
 
-def work(task: Task) -> Part | None:
-    """Simulate and count one replication of one arm.
+@dataclass(frozen=True)
+class Done:
+    """What a worker hands back.
 
-    Returns
-    -------
-    Part or None
+    Attributes
+    ----------
+    part : Part or None
         The part, or None if it was saved to the task's file.
+    seconds : float
+        How long it took.
+    process : int
+        Number of the process that did it.
     """
+
+    part: Part | None
+    seconds: float
+    process: int
+
+
+def work(task: Task) -> Done:
+    """Simulate and count one replication of one arm, and save it if the task names a file."""
+    began = time.perf_counter()
     plan = task.plan
     tally = simulate(plan, engine=task.engine, events=task.events)
     part = Part(
@@ -89,10 +104,9 @@ def work(task: Task) -> Part | None:
         monthly=monthly(tally, task.arm, plan.replication, *task.observe),
         events=tally.events if task.events else None,
     )
-    if task.save_to is None:
-        return part
-    save(part, task.save_to)
-    return None
+    if task.save_to is not None:
+        save(part, task.save_to)
+    return Done(part if task.save_to is None else None, time.perf_counter() - began, os.getpid())
 
 
 def save(part: Part, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from wsa_sim.experiments.errors import ResultsError, RunError
+
+LOGGER = logging.getLogger(__name__)
 
 MOST_JOBS = 256
 LOST = (
@@ -95,6 +98,7 @@ def execute(work: Callable[[Any], Any], tasks: Sequence[Any], jobs: int) -> Gene
     try:
         with _interrupts_held():
             indexes = {pool.submit(work, task): index for index, task in enumerate(tasks)}
+        LOGGER.debug("begun: %d worker processes", min(jobs, len(tasks)))
         for future in as_completed(indexes):
             yield indexes[future], future.result()
         ended = True

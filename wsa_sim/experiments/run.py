@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace as replace_fields
 from functools import partial
@@ -14,15 +15,19 @@ from typing import Literal
 import pandas as pd
 
 from wsa_sim.engine import compile_kernel, kernel_is_warm
+from wsa_sim.engine.compiling import cache_folder
 from wsa_sim.experiments import event_log
-from wsa_sim.experiments.errors import ResultsError, disk_errors
+from wsa_sim.experiments.errors import ResultsError
+from wsa_sim.experiments.foresight import standing
 from wsa_sim.experiments.manifest import describe_periods, environment, identity, now
 from wsa_sim.experiments.parts import Part, Task, work
 from wsa_sim.experiments.pool import check_jobs, default_jobs, execute
 from wsa_sim.experiments.results import Results
-from wsa_sim.experiments.store import check_place, open_store, same_run_in
+from wsa_sim.experiments.store import check_place, open_store
 from wsa_sim.law.calendar import YEAR, day_number
 from wsa_sim.scenario import Scenario, build_plan, load, override
+
+LOGGER = logging.getLogger(__name__)
 
 Engine = Literal["compiled", "simpy"]
 COMPILING = "compiling the engine: a minute or two, the first time only"
@@ -110,17 +115,29 @@ def run(
     if store is not None and store.earlier is not None:
         is_done = store.holds(keys, events=events)
         mended = store.mend(store.earlier, override(main, replications=count).resolved()) if is_done else []
+        told = standing(store.earlier, main.run.replications, is_done=is_done, mended=mended)
+        LOGGER.debug(told)
         if announce is not None and (is_done or main.run.replications < count):
-            announce(_standing(store.earlier, main.run.replications, is_done=is_done, mended=mended))
+            announce(told)
         if is_done:
             return store.earlier
     chosen = choose_engine(engine, main, len(missing))
     is_cold = chosen == "compiled" and bool(missing) and not kernel_is_warm()
     processes = min(jobs or default_jobs(), max(1, len(missing)))
+    LOGGER.debug("%s: run digest %s, seed %d, scale %g", main.path, who["run_digest"], main.run.seed, main.run.scale)
+    LOGGER.info("engine: %s (asked for: %s)", chosen, engine)
+    LOGGER.info(
+        "%d replications in all arms: %d to simulate, %d kept from before; processes: %d",
+        len(keys), len(missing), len(keys) - len(missing), processes,
+    )  # fmt: skip
     if store is not None:
         store.prepare()
     if is_cold:
+        before = time.perf_counter()
         compile_kernel(announce=None if announce is None else partial(announce, COMPILING))
+        LOGGER.info("compiled the engine into %s: %.1f s", cache_folder(), time.perf_counter() - before)
+    elif chosen == "compiled" and missing:
+        LOGGER.info("compiled engine found in %s", cache_folder())
     by_name = {arm.name: arm for arm in arms}
     tasks = [
         Task(
@@ -156,6 +173,7 @@ def run(
             "parts_kept": len(keys) - len(missing),
         },
     }
+    LOGGER.info("simulated and counted: %.1f s", manifest["timings"]["seconds"])
     results = Results(main.name, manifest["baseline"], pd.DataFrame(), pd.DataFrame(), manifest)
     if store is not None:
         return store.finish(keys, results, override(main, replications=count).resolved(), events=events)
@@ -169,47 +187,6 @@ def run(
     )
 
 
-def foresee(scenario: Scenario, out: Path | str, *, replace: bool = False) -> str:
-    """Say what a run would find in the place of its results, without changing anything.
-
-    Parameters
-    ----------
-    scenario
-        With the settings that it would be run with.
-    out, replace
-        As for `run`.
-
-    Returns
-    -------
-    str
-        A sentence; empty where there is nothing yet, or what is there would be written over.
-
-    Raises
-    ------
-    ResultsError
-        If the run would be refused for what is there.
-    """
-    check_place(out)
-    place = Path(out) / scenario.name
-    with disk_errors(place):
-        earlier = same_run_in(place, identity(scenario), overwrite=replace)
-    if earlier is None:
-        return ""
-    is_done = earlier.manifest["replications"] >= scenario.run.replications
-    return _standing(earlier, scenario.run.replications, is_done=is_done)
-
-
-def _standing(earlier: Results, wanted: int, *, is_done: bool, mended: Sequence[str] = ()) -> str:
-    """Say what there is already of a run."""
-    kept = earlier.manifest["replications"]
-    told = f"{earlier.folder} holds {kept} replication{'' if kept == 1 else 's'} of this run"
-    if wanted < kept:
-        told += f", and all are kept and reported, though {wanted} {'is' if wanted == 1 else 'are'} asked for"
-    if mended:
-        told += f"; {' and '.join(mended)} had been removed, and {'is' if len(mended) == 1 else 'are'} written again"
-    return f"already done: {told}" if is_done else told
-
-
 def _simulate(
     tasks: list[Task], processes: int, parts: int, progress: Callable[[int, int], None] | None
 ) -> list[Part | None]:
@@ -219,9 +196,14 @@ def _simulate(
     if progress is not None:
         progress(done, parts)
     with closing(execute(work, tasks, processes)) as results:
-        for index, part in results:
-            made[index] = part
+        for index, answer in results:
+            made[index] = answer.part
             done += 1
+            task = tasks[index]
+            LOGGER.info(
+                "%d of %d: %s, replication %d: %.2f s", done, parts, task.arm, task.plan.replication, answer.seconds
+            )
+            LOGGER.debug("done by process %d, saved to %s", answer.process, task.save_to or "memory")
             if progress is not None:
                 progress(done, parts)
     return made

@@ -10,6 +10,7 @@ are there already, from their `periods.parquet`, `monthly.parquet` and `events.p
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -26,6 +27,8 @@ from wsa_sim.experiments.errors import ResultsError, RunError, disk_errors
 from wsa_sim.experiments.manifest import differences
 from wsa_sim.experiments.parts import Part, is_whole, load, write_atomically
 from wsa_sim.experiments.results import Results
+
+LOGGER = logging.getLogger(__name__)
 
 MANIFEST = "manifest.json"
 PERIODS = "periods.parquet"
@@ -82,6 +85,7 @@ class Store:
         """Make the hidden folder, in which parts are saved."""
         with disk_errors(self.place.parent):
             self.part(("", 0)).parent.mkdir(parents=True, exist_ok=True)
+        LOGGER.debug("until it is finished, the run is kept in %s", self.hidden)
 
     def finish(
         self,
@@ -131,7 +135,9 @@ class Store:
             (whole / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
             # another run may have been quicker
             same_run_in(self.place, self.identity, overwrite=self.overwrite)
+            written = sorted(path.name for path in whole.iterdir())
             self._move_into_place(whole)
+        LOGGER.info("wrote %s: %s", self.place, ", ".join(written))
         return done
 
     def mend(self, results: Results, resolved: Mapping[str, Any]) -> list[str]:
@@ -153,6 +159,7 @@ class Store:
             missing = [name for name in DERIVED if not (self.place / name).exists()]
             for name in missing:
                 write_atomically(self.place / name, partial(_write_derived, name, results=results, resolved=resolved))
+                LOGGER.info("wrote %s again, which had been removed", self.place / name)
         return missing
 
     def _move_into_place(self, whole: Path) -> None:
@@ -208,11 +215,15 @@ def open_store(out: Path, name: str, identity: Mapping[str, Any], *, overwrite: 
         If the place holds anything but results of the same run, and is not to be written over.
     """
     check_place(out)
-    place = out / name
     with disk_errors(out):
-        _put_back(place)
-        earlier = same_run_in(place, identity, overwrite=overwrite)
-    return Store(place, out / f".{name}.{identity['run_digest'][:12]}", identity, overwrite, earlier)
+        _put_back(out / name)
+        return store_of(out, name, identity, overwrite=overwrite)
+
+
+def store_of(out: Path, name: str, identity: Mapping[str, Any], *, overwrite: bool) -> Store:
+    """Return the place of a run's results as `open_store` does, and change nothing on the disk."""
+    earlier = same_run_in(out / name, identity, overwrite=overwrite)
+    return Store(out / name, out / f".{name}.{identity['run_digest'][:12]}", identity, overwrite, earlier)
 
 
 def check_place(out: Path | str) -> None:

@@ -1,26 +1,60 @@
-"""What a run would cost, said before it is done."""
+"""What a run would do and cost, said before it is done."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from wsa_sim.engine import kernel_is_warm
+from wsa_sim.experiments import Foreseen
 from wsa_sim.law.calendar import YEAR
+from wsa_sim.report.reading import in_words, reading
 from wsa_sim.scenario import Scenario
 
 SECONDS_A_YEAR = {"compiled": 0.3, "simpy": 4.5}
 """Processor time to simulate and count a year of the whole of London, measured on one core of a 2020s server."""
 
-SECONDS_TO_COMPILE = 30.0
+SECONDS_TO_COMPILE = 60.0
+SECONDS_BESIDE = 8.0
+"""To begin, to load the compiled model, and to draw the figures."""
+
+FILES = "summary.csv, figures, manifest.json and the tables behind them"
 
 
-def cost(scenario: Scenario, engine: str, jobs: int, out: Path) -> list[str]:
-    """Say what a run would do, how long it would take, and where it would write.
+def plan(scenario: Scenario) -> Iterator[str]:
+    """Yield what a run would do, a line each.
 
     Parameters
     ----------
     scenario
         With the settings that it would be run with.
+    """
+    run = scenario.run
+    read = reading(scenario, run.replications)
+    yield read.title
+    yield f"against: {read.baseline}" if read.baseline is not None else "against: nothing; it is its own baseline"
+    yield ""
+    changes = [f"from {in_words(day)}: {what}" for day, what in read.policy_days]
+    changes += [f"throughout: {changed}" for changed in read.parameters_set]
+    if read.baseline is not None:
+        yield "what differs: " + "\n              ".join(changes or ["nothing"])
+    yield f"what is counted: {in_words(read.starts)} to {in_words(read.ends)}"
+    years = (run.observe.to - run.observe.from_).days / YEAR + run.warm_up_years
+    yield f"simulated time: {years:.0f} years each, the first {run.warm_up_years} of them warming up, not counted"
+    yield f"size: {'the whole of London' if run.scale == 1 else f'{run.scale:g} of London, in people and places'}"
+    each = f" of each arm, {2 * run.replications} in all" if scenario.comparator is not None else ""
+    yield f"replications: {run.replications}{each}"
+
+
+def cost(scenario: Scenario, there: Foreseen, engine: str, jobs: int, out: Path) -> Iterator[str]:
+    """Yield how long a run would take, and where it would write.
+
+    Parameters
+    ----------
+    scenario
+        With the settings that it would be run with.
+    there
+        What there is already of its results.
     engine
         The engine asked for; of `auto`, the time of the compiled one is given.
     jobs
@@ -28,23 +62,20 @@ def cost(scenario: Scenario, engine: str, jobs: int, out: Path) -> list[str]:
     out
         The folder that holds results folders.
     """
-    arms = [scenario.name] if scenario.comparator is None else [scenario.name, scenario.comparator.name]
     run = scenario.run
-    observed = (run.observe.to - run.observe.from_).days / YEAR
-    years = observed + run.warm_up_years
-    parts = len(arms) * run.replications
+    years = (run.observe.to - run.observe.from_).days / YEAR + run.warm_up_years
     chosen = "simpy" if engine == "simpy" else "compiled"
-    work = parts * years * run.scale * SECONDS_A_YEAR[chosen]
-    compiling = SECONDS_TO_COMPILE if chosen == "compiled" and not kernel_is_warm() else 0.0
-    lines = [
-        f"arms: {len(arms)} ({', '.join(arms)})",
-        f"replications: {run.replications} of each arm, {parts} in all",
-        f"simulated time: {years:.0f} years each, {run.warm_up_years} of them warming up, at scale {run.scale:g}",
-        f"estimate: about {_in_words(compiling + work / min(jobs, parts))} on {jobs} process{'' if jobs == 1 else 'es'}"
-        + ("; the model has yet to be compiled, once" if compiling else ""),
-        f"results would be in: {out / scenario.name}",
-    ]
-    return [*lines, "dry run: nothing was simulated or written"]
+    processes = max(1, min(jobs, there.to_do))
+    seconds = there.to_do * years * run.scale * SECONDS_A_YEAR[chosen] / processes + SECONDS_BESIDE
+    how = f" on {processes} process{'' if processes == 1 else 'es'}" if there.to_do else ", since nothing is simulated"
+    if there.to_do and chosen == "compiled" and not kernel_is_warm():
+        seconds += SECONDS_TO_COMPILE
+        how += ", the first minute of it to compile the model, once"
+    yield f"estimate: about {_in_words(seconds)}{how}"
+    yield f"results would be in: {out / scenario.name} ({FILES})"
+    if there.told:
+        yield there.told
+    yield "dry run: nothing was simulated or written; without --dry-run it is done"
 
 
 def _in_words(seconds: float) -> str:

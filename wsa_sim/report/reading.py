@@ -199,7 +199,9 @@ def _begins(policy: Policy) -> str:
         case PoliceDiversion():
             return "police diversion begins"
         case KeyworkCapacity():
-            return f"{SERVICES[policy.service]} has {policy.keyworkers:g} keyworkers"
+            return (
+                f"{SERVICES[policy.service]} has {policy.keyworkers:g} keyworker{'' if policy.keyworkers == 1 else 's'}"
+            )
         case ServiceClosure():
             return f"{SERVICES[policy.service]} closes"
         case CentreCapacity():
