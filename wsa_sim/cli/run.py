@@ -58,11 +58,20 @@ def run(
     ] = None,
     jobs: Annotated[
         int | None,
-        typer.Option(parser=values.positive, metavar="INTEGER", help="Processes. [default: one for each processor]"),
+        typer.Option(
+            parser=values.positive,
+            metavar="INTEGER",
+            help="Processes. [default: one for each processor, if they save time]",
+        ),
     ] = None,
     engine: Annotated[
         Engine,
-        typer.Option(parser=values.engine, metavar=f"[{'|'.join(Engine)}]", help="Engine; the results are the same."),
+        typer.Option(
+            parser=values.engine,
+            metavar=f"[{'|'.join(Engine)}]",
+            help="Engine; the results are the same.",
+            autocompletion=lambda: list(Engine),
+        ),
     ] = Engine.auto,
     scale: Annotated[
         float | None,
@@ -104,7 +113,7 @@ def run(
 
             say("\n".join(plan(loaded)))
             there = experiments.foresee(loaded, out, events=events, replace=replace)
-            say("\n".join(cost(loaded, there, engine.value, jobs or experiments.default_jobs(), Path(out))))
+            say("\n".join(cost(loaded, there, engine.value, jobs, Path(out))))
             return
         with RunProgress(console, quiet=quiet) as progress:
             results = experiments.run(

@@ -1,16 +1,45 @@
-"""What a run would find in the place of its results."""
+"""What a run would take, and what it would find in the place of its results."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from wsa_sim.experiments.errors import disk_errors
 from wsa_sim.experiments.manifest import identity
+from wsa_sim.experiments.pool import default_jobs
 from wsa_sim.experiments.results import Results
 from wsa_sim.experiments.store import check_place, store_of
+from wsa_sim.law.calendar import YEAR
 from wsa_sim.scenario import Scenario
+
+SECONDS_A_YEAR: Mapping[str, float] = {"compiled": 0.3, "simpy": 4.5}
+"""Processor time to simulate and count a year of the whole of London, measured on one core of a 2020s server."""
+
+SECONDS_TO_BEGIN = 3.0
+"""Processor time to begin a worker process."""
+
+
+def seconds_of_work(scenario: Scenario, engine: str, parts: int) -> float:
+    """Return the processor time of parts of a run, in seconds; of the engine `auto`, that of the compiled one."""
+    run = scenario.run
+    years = (run.observe.to - run.observe.from_).days / YEAR + run.warm_up_years
+    return parts * years * run.scale * SECONDS_A_YEAR["simpy" if engine == "simpy" else "compiled"]
+
+
+def processes_for(scenario: Scenario, engine: str, parts: int, jobs: int | None) -> int:
+    """Return the number of processes to do parts of a run in.
+
+    Parameters
+    ----------
+    scenario, engine, parts
+        As for `seconds_of_work`.
+    jobs
+        The number asked for; None for one for each processor, but no more than are worth beginning.
+    """
+    worth = 1 + int(seconds_of_work(scenario, engine, parts) / SECONDS_TO_BEGIN)
+    return min(jobs or min(default_jobs(), worth), max(1, parts))
 
 
 @dataclass(frozen=True)

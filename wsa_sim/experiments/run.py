@@ -18,10 +18,10 @@ from wsa_sim.engine import compile_kernel, kernel_is_warm
 from wsa_sim.engine.compiling import cache_folder
 from wsa_sim.experiments import event_log
 from wsa_sim.experiments.errors import ResultsError
-from wsa_sim.experiments.foresight import standing
+from wsa_sim.experiments.foresight import processes_for, standing
 from wsa_sim.experiments.manifest import describe_periods, environment, identity, now
 from wsa_sim.experiments.parts import Part, Task, work
-from wsa_sim.experiments.pool import check_jobs, default_jobs, execute
+from wsa_sim.experiments.pool import check_jobs, execute
 from wsa_sim.experiments.results import Results
 from wsa_sim.experiments.store import check_place, open_store
 from wsa_sim.law.calendar import YEAR, day_number
@@ -60,8 +60,9 @@ def run(
     replications, seed, scale
         In place of those of the scenario's `run`.
     jobs
-        Number of processes. None: one for each processor, but one alone in a script that does not call this under
-        ``if __name__ == "__main__":``, since every process imports the script. Results do not depend on it.
+        Number of processes. None: one for each processor, but no more than save time, and one alone in a script that
+        does not call this under ``if __name__ == "__main__":``, since every process imports the script. Results do not
+        depend on it.
     engine : {"auto", "compiled", "simpy"}
         Results do not depend on it. ``auto`` is the compiled engine, unless it has yet to be compiled and SimPy would
         be done sooner.
@@ -123,7 +124,7 @@ def run(
             return store.earlier
     chosen = choose_engine(engine, main, len(missing))
     is_cold = chosen == "compiled" and bool(missing) and not kernel_is_warm()
-    processes = min(jobs or default_jobs(), max(1, len(missing)))
+    processes = processes_for(main, chosen, len(missing), jobs)
     LOGGER.debug("%s: run digest %s, seed %d, scale %g", main.path, who["run_digest"], main.run.seed, main.run.scale)
     LOGGER.info("engine: %s (asked for: %s)", chosen, engine)
     LOGGER.info(

@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wsa_sim.engine import kernel_is_warm
-from wsa_sim.experiments import Foreseen
+from wsa_sim.experiments.foresight import Foreseen, processes_for, seconds_of_work
 from wsa_sim.law.calendar import YEAR
 from wsa_sim.report.reading import in_words, reading
 from wsa_sim.scenario import Scenario
-
-SECONDS_A_YEAR = {"compiled": 0.3, "simpy": 4.5}
-"""Processor time to simulate and count a year of the whole of London, measured on one core of a 2020s server."""
 
 SECONDS_TO_COMPILE = 60.0
 SECONDS_BESIDE = 8.0
@@ -46,7 +43,7 @@ def plan(scenario: Scenario) -> Iterator[str]:
     yield f"replications: {run.replications}{each}"
 
 
-def cost(scenario: Scenario, there: Foreseen, engine: str, jobs: int, out: Path) -> Iterator[str]:
+def cost(scenario: Scenario, there: Foreseen, engine: str, jobs: int | None, out: Path) -> Iterator[str]:
     """Yield how long a run would take, and where it would write.
 
     Parameters
@@ -58,17 +55,14 @@ def cost(scenario: Scenario, there: Foreseen, engine: str, jobs: int, out: Path)
     engine
         The engine asked for; of `auto`, the time of the compiled one is given.
     jobs
-        Number of processes.
+        Number of processes asked for; None for as many as save time.
     out
         The folder that holds results folders.
     """
-    run = scenario.run
-    years = (run.observe.to - run.observe.from_).days / YEAR + run.warm_up_years
-    chosen = "simpy" if engine == "simpy" else "compiled"
-    processes = max(1, min(jobs, there.to_do))
-    seconds = there.to_do * years * run.scale * SECONDS_A_YEAR[chosen] / processes + SECONDS_BESIDE
+    processes = processes_for(scenario, engine, there.to_do, jobs)
+    seconds = seconds_of_work(scenario, engine, there.to_do) / processes + SECONDS_BESIDE
     how = f" on {processes} process{'' if processes == 1 else 'es'}" if there.to_do else ", since nothing is simulated"
-    if there.to_do and chosen == "compiled" and not kernel_is_warm():
+    if there.to_do and engine != "simpy" and not kernel_is_warm():
         seconds += SECONDS_TO_COMPILE
         how += ", the first minute of it to compile the model, once"
     yield f"estimate: about {_in_words(seconds)}{how}"

@@ -199,9 +199,8 @@ def _begins(policy: Policy) -> str:
         case PoliceDiversion():
             return "police diversion begins"
         case KeyworkCapacity():
-            return (
-                f"{SERVICES[policy.service]} has {policy.keyworkers:g} keyworker{'' if policy.keyworkers == 1 else 's'}"
-            )
+            many = "" if policy.keyworkers == 1 else "s"
+            return f"{SERVICES[policy.service]} has {policy.keyworkers:g} keyworker{many}"
         case ServiceClosure():
             return f"{SERVICES[policy.service]} closes"
         case CentreCapacity():
