@@ -24,7 +24,7 @@ def test_verbose_says_how_it_goes_whatever_the_number_of_processes(tmp_path: Pat
     done = typed(DIVERSION, *SMALL, "--jobs", "2", "-v", "--log-file", "run.log", cwd=tmp_path)
     said = done.stderr.splitlines()
     assert said[0] == "engine: simpy (asked for: simpy)"
-    assert said[1] == "4 replications in all arms: 4 to simulate, 0 kept from before; processes: 2"
+    assert said[1] == "replications in all arms: 4, of which to simulate: 4, kept from before: 0; processes: 2"
     found = [match.groups() for line in said if (match := re.fullmatch(REPLICATION, line))]
     assert [number for number, _, _ in found] == ["1", "2", "3", "4"]
     assert len({arm_and_replication[1:] for arm_and_replication in found}) == 4

@@ -21,8 +21,7 @@ WRITTEN = (
     "lambeth.yaml",
     "fewer_places.yaml",
     "results/lambeth/figures/receptions_and_recalls.png",
-    "results/warnings/manifest.json",
-    "with_events/lambeth/events.parquet",
+    "results/lambeth/events.parquet",
     "results/lambeth_or_all/summary.csv",
 )
 

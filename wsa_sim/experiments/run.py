@@ -128,7 +128,7 @@ def run(
     LOGGER.debug("%s: run digest %s, seed %d, scale %g", main.path, who["run_digest"], main.run.seed, main.run.scale)
     LOGGER.info("engine: %s (asked for: %s)", chosen, engine)
     LOGGER.info(
-        "%d replications in all arms: %d to simulate, %d kept from before; processes: %d",
+        "replications in all arms: %d, of which to simulate: %d, kept from before: %d; processes: %d",
         len(keys), len(missing), len(keys) - len(missing), processes,
     )  # fmt: skip
     if store is not None:
