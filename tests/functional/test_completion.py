@@ -49,6 +49,8 @@ def test_the_shell_in_use_is_found_or_asked_for(tmp_path: Path) -> None:
         ("wsa-sim mine.yaml --engine ''", ["auto", "compiled", "simpy"]),
         ("wsa-sim run dive", ["diversion_pan_london.yaml"]),
         ("wsa-sim new --policy keyw", ["keywork_capacity"]),
+        ("wsa-sim evidence recalls_c", ["recalls_curfew"]),
+        ("wsa-sim evidence charge_s", ["charge_share"]),
         ("wsa-sim new --borough tow", ["tower_hamlets"]),
         ("wsa-sim nonsense --dry", ["--dry-run"]),
     ],

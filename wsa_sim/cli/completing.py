@@ -18,6 +18,15 @@ def scenario_files(incomplete: str) -> list[str]:
     return [] if folder is None else sorted(file.name for file in folder.glob("*.yaml"))
 
 
+def number_names() -> list[str]:
+    """Offer parameters, tables of them by their base name, and outcomes."""
+    from wsa_sim.evidence import parameters
+    from wsa_sim.outcomes import METRICS
+
+    whole = {name.partition(".")[0]: None for name in parameters()}
+    return [*whole, *parameters(), *(metric.name for metric in METRICS)]
+
+
 def policy_names() -> list[str]:
     """Offer the types of policy."""
     from wsa_sim.scenario.policies import POLICY_TYPES

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from wsa_sim.cli.app import app
+from wsa_sim.cli.completing import number_names
 from wsa_sim.cli.endings import TO_MEND, complain, ended_in_words, say
 
 EVIDENCE_EPILOG = """Names are those of the tables, of summary.csv and of docs/metrics.md; a base name stands for all of
@@ -32,6 +33,7 @@ def evidence(
             metavar="NAME|WORD...",
             help="A figure's id, a parameter, an outcome, a borough; or words to look for.",
             show_default=False,
+            autocompletion=number_names,
         ),
     ] = None,
     within: Annotated[
