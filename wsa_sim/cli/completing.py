@@ -23,8 +23,8 @@ def number_names() -> list[str]:
     from wsa_sim.evidence import parameters
     from wsa_sim.outcomes import METRICS
 
-    whole = {name.partition(".")[0]: None for name in parameters()}
-    return [*whole, *parameters(), *(metric.name for metric in METRICS)]
+    names = [name.partition(".")[0] for name in parameters()]
+    return list(dict.fromkeys([*names, *parameters(), *(metric.name for metric in METRICS)]))
 
 
 def policy_names() -> list[str]:
