@@ -1,9 +1,10 @@
 """Published figures about women in the criminal justice system of London, and the parameters drawn from them.
 
-Four tables are package data: `figures.csv` (what was published, where, and the project's own assumptions),
+Six tables are package data: `figures.csv` (what was published, where, and the project's own assumptions),
 `parameters.csv` (every number that the model uses, with its range, its grade and the figures that it rests on),
-`targets.csv` (totals that a baseline run is held against) and `boroughs.csv`. They are read once, and refused as a
-whole if they contradict themselves.
+`targets.csv` and `subgroups.csv` (totals, and shares by group, that a baseline run is held against), `moves.csv`
+(assumptions moved to come nearer to them) and `boroughs.csv`. They are read once, and refused as a whole if they
+contradict themselves.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from wsa_sim.evidence.axes import AXES, AXES_OF, LONDON_BOROUGHS, NO_FIXED_ABODE, OUTSIDE_LONDON, SERVICES, cells
 from wsa_sim.evidence.loader import Evidence, EvidenceError, axis_problems, load, share_problems
-from wsa_sim.evidence.models import Borough, Figure, Grade, Parameter, Target
+from wsa_sim.evidence.models import Borough, Figure, Grade, Move, Parameter, Subgroup, Target
 
 __all__ = [
     "AXES",
@@ -30,7 +31,9 @@ __all__ = [
     "EvidenceError",
     "Figure",
     "Grade",
+    "Move",
     "Parameter",
+    "Subgroup",
     "Target",
     "axes_of",
     "axis_problems",
@@ -39,8 +42,10 @@ __all__ = [
     "digest",
     "figures",
     "load",
+    "moves",
     "parameters",
     "share_problems",
+    "subgroups",
     "table",
     "targets",
 ]
@@ -65,6 +70,16 @@ def parameters() -> Mapping[str, Parameter]:
 def targets() -> Mapping[str, Target]:
     """Totals that a baseline run is held against, by metric."""
     return _package().targets
+
+
+def subgroups() -> Mapping[str, Subgroup]:
+    """Shares of outcomes by group that a baseline run is held against, by metric and groups."""
+    return _package().subgroups
+
+
+def moves() -> Mapping[str, Move]:
+    """Assumptions that were moved within their ranges to come nearer to published totals, by parameter."""
+    return _package().moves
 
 
 def boroughs() -> tuple[Borough, ...]:

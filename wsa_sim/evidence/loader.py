@@ -15,9 +15,9 @@ from typing import Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from wsa_sim.evidence.axes import AXES, AXES_OF, LONDON_BOROUGHS, SUMS_TO_ONE, cells
-from wsa_sim.evidence.models import Borough, Figure, Parameter, Target
+from wsa_sim.evidence.models import Borough, Figure, Move, Parameter, Subgroup, Target
 
-TABLES: Final = ("figures.csv", "boroughs.csv", "parameters.csv", "targets.csv")
+TABLES: Final = ("figures.csv", "boroughs.csv", "parameters.csv", "targets.csv", "subgroups.csv", "moves.csv")
 SUM_TOLERANCE: Final = 1e-6
 
 Row = TypeVar("Row", bound=BaseModel)
@@ -43,8 +43,8 @@ class Evidence:
 
     Attributes
     ----------
-    figures, parameters, targets
-        Rows by id, by dotted name and by metric, in the order of their files.
+    figures, parameters, targets, subgroups, moves
+        Rows by id, by dotted name, by metric, by metric and groups, and by parameter, in the order of their files.
     boroughs
         The 33 boroughs in the order of the borough axis.
     digest
@@ -55,16 +55,18 @@ class Evidence:
     boroughs: tuple[Borough, ...]
     parameters: Mapping[str, Parameter]
     targets: Mapping[str, Target]
+    subgroups: Mapping[str, Subgroup]
+    moves: Mapping[str, Move]
     digest: str
 
 
 def load(folder: Traversable) -> Evidence:
-    """Read and check the four evidence tables of a folder.
+    """Read and check the evidence tables of a folder.
 
     Parameters
     ----------
     folder
-        Folder or package resource that holds `figures.csv`, `boroughs.csv`, `parameters.csv` and `targets.csv`.
+        Folder or package resource that holds the tables (`TABLES`).
 
     Returns
     -------
@@ -81,11 +83,17 @@ def load(folder: Traversable) -> Evidence:
     boroughs, slugs = _read(texts, "boroughs.csv", Borough, "slug", problems, number_rows=True)
     parameters, names = _read(texts, "parameters.csv", Parameter, "name", problems)
     targets, _ = _read(texts, "targets.csv", Target, "metric", problems)
+    subgroups, _ = _read(texts, "subgroups.csv", Subgroup, "name", problems)
+    moves, _ = _read(texts, "moves.csv", Move, "parameter", problems)
 
     for name, parameter in parameters.items():
         problems += _citation_problems(f"parameters.csv: {name}", parameter, figures, ids)
     for metric, target in targets.items():
         problems += _citation_problems(f"targets.csv: {metric}", target, figures, ids)
+    for name, subgroup in subgroups.items():
+        problems += _citation_problems(f"subgroups.csv: {name}", subgroup, figures, ids)
+        problems += _group_problems(name, subgroup)
+    problems += [f"moves.csv: {problem}" for move in moves.values() for problem in _move_problems(move, parameters)]
     if slugs != LONDON_BOROUGHS:
         problems.append("boroughs.csv: the slugs are not those of the borough axis in its order")
     values = {name: parameter.value for name, parameter in parameters.items()}
@@ -101,6 +109,8 @@ def load(folder: Traversable) -> Evidence:
         boroughs=tuple(boroughs.values()),
         parameters=MappingProxyType(parameters),
         targets=MappingProxyType(targets),
+        subgroups=MappingProxyType(subgroups),
+        moves=MappingProxyType(moves),
         digest=digest.hexdigest(),
     )
 
@@ -196,8 +206,28 @@ def _sentence(detail: Mapping[str, object]) -> str:
     return f"{column}: {message}" if column else message
 
 
+def _group_problems(name: str, row: Subgroup) -> list[str]:
+    """Say which groups of a share are not those of its break-down."""
+    known = AXES.get(row.group_by, ())
+    unknown = [group for group in row.groups if group not in known]
+    return [f"subgroups.csv: {name}: {row.group_by} has no {', '.join(unknown)}"] if unknown else []
+
+
+def _move_problems(move: Move, parameters: Mapping[str, Parameter]) -> list[str]:
+    """Say where a move does not end at the parameter's value, or began outside its range."""
+    row = parameters.get(move.parameter)
+    if row is None:
+        return [f"{move.parameter} is not in parameters.csv"]
+    problems = []
+    if move.after != row.value:
+        problems.append(f"{move.parameter} was moved to {move.after:g}, and is {row.value:g}")
+    if not row.low <= move.before <= row.high:
+        problems.append(f"{move.parameter} began at {move.before:g}, outside {row.low:g} to {row.high:g}")
+    return problems
+
+
 def _citation_problems(
-    place: str, row: Parameter | Target, figures: Mapping[str, Figure], ids: Collection[str]
+    place: str, row: Parameter | Target | Subgroup, figures: Mapping[str, Figure], ids: Collection[str]
 ) -> list[str]:
     """Say which ids a row cites that do not exist, and whether its grade is better than what it cites."""
     problems = [f"{place} cites {cited}, which is not in figures.csv" for cited in row.evidence if cited not in ids]

@@ -147,6 +147,50 @@ class Target(_Ranged):
     note: Text
 
 
+class Subgroup(_Ranged):
+    """A share of an outcome that a baseline run should come near: who the women are at a stage.
+
+    Attributes
+    ----------
+    metric, group_by, groups
+        The outcome, the break-down, and the groups of it whose share this is.
+    value, low, high, unit, period
+        The share, its range, and when.
+    grade, evidence, note
+        As for a target.
+    """
+
+    metric: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    group_by: Text
+    groups: Ids
+    period: Text
+    note: Text
+
+    @property
+    def name(self) -> str:
+        """The outcome and the groups, as one word."""
+        return f"{self.metric}.{self.group_by}.{'+'.join(self.groups)}"
+
+
+class Move(_Row):
+    """An assumption that was moved within its range to bring the baseline nearer to published totals.
+
+    Attributes
+    ----------
+    parameter
+        Dotted name.
+    before, after
+        The values.
+    why
+        Which total asked for it.
+    """
+
+    parameter: Text
+    before: Number
+    after: Number
+    why: Text
+
+
 class Borough(_Row):
     """A London borough, or the City: who polices it, which services cover it, how many women live in it.
 
