@@ -15,13 +15,19 @@ AGE_BAND = 10
 AGE_WITHIN_BAND = 11
 RECORD_AT_ENTRY = 12
 FRAILTY = 13
-COMPLEX_NEEDS = 14
+COMPLEX_NEEDS = 14  # retired
+ETHNICITY = 15
+NATIONALITY = 16
+MOTHER = 17
+CHILDREN = 18
+YOUNGEST_CHILD = 19
 
 # clocks: use number = how many times the clock has gone off
 OFFENDING_EXPOSURE = 20
 NONCOMPLIANCE_EXPOSURE = 21
 LEAVING_EXPOSURE = 22
 DETECTION = 23
+LEAVING_CAUSE = 24
 
 # police
 DETECTION_DELAY = 30
@@ -73,6 +79,22 @@ STANDARD_RECALL_TIME = 84
 SUPERVISION_OUTCOME = 85
 ORDER_OUTCOME = 86
 REVOCATION_LENGTH = 87
+REMOVAL = 88
+TARIFF = 89
+
+# what runs already for a woman known on the first day
+SENTENCE_RUNS = 100
+LENGTH_THAT_RUNS = 101
+LENGTH_THAT_RUNS_WITHIN_BAND = 102
+TIME_INTO_SENTENCE = 103
+ORDER_RUNS = 104
+KIND_OF_ORDER_THAT_RUNS = 105
+TIME_INTO_ORDER = 106
+
+# needs: use number = which need
+VULNERABILITY = 110  # what her needs have in common
+NEED = 111
+UNSETTLED_ON_RELEASE = 112  # episode = number of the sentence
 
 # services: episode = number of the referral
 REFERRAL_ON_ORDER = 90

@@ -12,7 +12,8 @@ import numpy as np
 
 from wsa_sim.engine import compiling, kernel
 from wsa_sim.engine.arrivals import arrivals
-from wsa_sim.engine.tally import Tally, final_capacity, month_starts
+from wsa_sim.engine.tally import N_GROUPS, Tally, final_capacity, month_starts
+from wsa_sim.evidence.axes import AXES
 from wsa_sim.pathway.woman import N_BOROUGHS, N_CLOCKS, N_POOLS, N_TRACKS
 from wsa_sim.scenario.plan import Plan
 
@@ -111,6 +112,9 @@ def new_world(women: int, months: Any, capacities: Any, calendar: Any, events: b
         months=months,
         counts=np.zeros((kernel.N_STATES, len(months) - 1, N_BOROUGHS, 3)),
         pool_counts=np.zeros((kernel.N_STATES, len(months) - 1, N_POOLS, 3)),
+        group_counts=np.zeros((kernel.N_STATES, len(months) - 1, N_GROUPS, 3)),
+        place_counts=np.zeros((kernel.N_STATES, len(months) - 1, N_BOROUGHS)),
+        offence_counts=np.zeros((kernel.N_STATES, len(months) - 1, len(AXES["offence"]))),
         **{name: np.zeros(log, kind) for name, kind in LOG_COLUMNS.items()},
     )
 
@@ -167,6 +171,9 @@ def simulate_compiled(plan: Plan, events: bool = False) -> Tally:
         months=months,
         counts=z.counts,
         pool_counts=z.pool_counts,
+        group_counts=z.group_counts,
+        place_counts=z.place_counts,
+        offence_counts=z.offence_counts,
         capacity=final_capacity(plan),
         free=z.free,
         held=np.array([int(((held == q) & active).sum()) for q in range(N_POOLS)], np.int64),

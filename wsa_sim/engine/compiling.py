@@ -117,7 +117,8 @@ SHARED = tuple(
     f"{PACKAGE}.{name}"
     for name in (
         "chance.distributions", "chance.draws", "chance.names", "law.calendar", "law.release", "pathway.case",
-        "pathway.circumstances", "pathway.days", "pathway.states", "pathway.woman", "pathway.referral",
+        "pathway.circumstances", "pathway.days", "pathway.needs", "pathway.referral", "pathway.states",
+        "pathway.woman",
     )
 )  # fmt: skip
 """What stages share: an edit here compiles every stage again."""
@@ -232,10 +233,15 @@ def dispatcher(kind: str, made: dict[str, Any]) -> Any:
         stages.index(table[s].__module__.rpartition(".")[2]) if s in table else -1 for s in range(model.N_STATES)
     ]
     targets = {i: f"{kind}_{name}" for i, name in enumerate(stages) if f"{kind}_{name}" in made}
-    lines = [f"def {kind}(s, w, c, t, p):", "    stage = STAGE[s]"]
+    lines = [f"def {kind}(s, w, c, t, p):"]
+    if kind == "react":
+        lines.append(
+            f"    if w.gone == 1 and c.slot <= {model.LAST_TRACK_ENDED_BY_EXIT}:\n        return at_exit(w, c)"
+        )
+    lines.append("    stage = STAGE[s]")
     lines += [f"    if stage == {i}:\n        return {call}(s, w, c, t, p)" for i, call in targets.items()]
     lines += ["    raise ValueError('a state without a function')" if kind == "step" else "    return -1", ""]
-    namespace = {**made, "STAGE": np.array(numbers, np.int64)}
+    namespace = {**made, "STAGE": np.array(numbers, np.int64), "at_exit": compiled(model.EXIT)}
     return generate(kind, cache_folder() / f"all-{kernel_digest()}", "\n".join(lines), namespace)
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import ast
 import inspect
 import re
-import textwrap
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import networkx as nx
 
 from wsa_sim.engine.model import IDLE, STAGES
 from wsa_sim.pathway import registry
-from wsa_sim.pathway.states import NAMES
+from wsa_sim.pathway.states import NAMES, NUMBERS
 
 STAGE_NAMES = tuple(module.__name__.rpartition(".")[2] for module in STAGES)
 """Names of the stages, in the order of the pathway."""
@@ -25,8 +23,8 @@ TRACK_NAMES = ("case", "sentence", "order", "prison", "keywork", "centre", "foll
 IDLE_OF = dict(zip(TRACK_NAMES, (NAMES[state] for state in IDLE[1:]), strict=True))
 """The state of each track before anything happens to it, and after it has ended."""
 
-STEP, AT_REST, EITHER = "step", "at rest", "step or at rest"
-"""How a move is made: by the state itself, by the rest of her life while the track rests, or by either."""
+STEP, AT_REST, EITHER, AT_EXIT = "step", "at rest", "step or at rest", "exit"
+"""How a move is made: by the state itself, by the rest of her life while the track rests, by either; by her exit."""
 
 
 def pathway_graph() -> nx.DiGraph:
@@ -39,16 +37,13 @@ def pathway_graph() -> nx.DiGraph:
         ``stage`` and ``file`` (where its function is), ``tracks`` (a tuple of `TRACK_NAMES`: those on which it can be
         reached), ``idle`` (whether a track begins and ends in it) and ``says`` (the first sentence of its function).
         Its edges are the moves that the registry permits, with ``how`` (`STEP`, `AT_REST` or `EITHER`) and ``tracks``
-        (those on which the move can be made). The events of clocks are not states, and are left out.
-
-    Raises
-    ------
-    ValueError
-        If what the functions are registered with cannot be read again from their source.
+        (those on which the move can be made). A move with `AT_EXIT` is made when she has died or been removed. The
+        events of clocks are not states, and are left out.
     """
     on = {track: _reached(idle) for track, idle in IDLE_OF.items()}
     graph = nx.DiGraph(name="pathway")
-    for number in sorted(registry.LEADS_TO, key=lambda number: (STAGE_NAMES.index(_stage(number)), number)):
+    numbers = {*registry.STEPS_TO, *registry.MOVED_TO}
+    for number in sorted(numbers, key=lambda number: (STAGE_NAMES.index(_stage(number)), number)):
         name, function = NAMES[number], _function(number)
         graph.add_node(
             name,
@@ -60,7 +55,7 @@ def pathway_graph() -> nx.DiGraph:
             idle=number in IDLE,
             says=first_sentence(inspect.getdoc(function) or ""),
         )
-    for (source, target), how in _moves().items():
+    for (source, target), how in _moves(on).items():
         shared = tuple(track for track in TRACK_NAMES if source in on[track] and target in on[track])
         graph.add_edge(source, target, how=how, tracks=shared)
     return graph
@@ -90,7 +85,7 @@ def _reached(idle: str) -> set[str]:
     found, ahead = {idle}, [idle]
     others = {*IDLE_OF.values()}
     while ahead:
-        for number in registry.LEADS_TO.get(NAMES.index(ahead.pop()), ()):
+        for number in registry.leads_to(NUMBERS[ahead.pop()]) | _exits_of(found):
             name = NAMES[number]
             if name not in found and name not in others:
                 found.add(name)
@@ -98,36 +93,28 @@ def _reached(idle: str) -> set[str]:
     return found
 
 
-def _moves() -> dict[tuple[str, str], str]:
-    """Return how each permitted move is made.
+def _exits_of(found: set[str]) -> set[int]:
+    """Return the states to which an exit may move the track of which these states are."""
+    return {target for idle, target in registry.EXIT_MOVES if NAMES[idle] in found}
 
-    The registry keeps one set of moves for each state; which of them are the state's own, and which the rest of her
-    life's, is in the decorators of its functions.
-    """
+
+def _moves(on: dict[str, set[str]]) -> dict[tuple[str, str], str]:
+    """Return how each permitted move is made, given the states of each track."""
     how: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for function in {*registry.STEPS.values(), *registry.REACTS.values()}:
-        for kind, state, target in _declared(function):
-            how[NAMES[state], NAMES[target]].add(kind)
-    known = {(NAMES[state], NAMES[target]) for state, to in registry.LEADS_TO.items() for target in to}
-    if known != set(how):
-        wrong = ", ".join(f"{source} to {target}" for source, target in sorted(known ^ set(how)))
-        raise ValueError(f"the source of the stages does not declare the moves of the registry: {wrong}")
-    return {move: kinds.pop() if len(kinds) == 1 else EITHER for move, kinds in sorted(how.items())}
+    for kind, table in ((STEP, registry.STEPS_TO), (AT_REST, registry.MOVED_TO)):
+        for state, targets in table.items():
+            for target in targets:
+                how[NAMES[state], NAMES[target]].add(kind)
+    moves = {move: kinds.pop() if len(kinds) == 1 else EITHER for move, kinds in sorted(how.items())}
+    for idle, target in registry.EXIT_MOVES:
+        track = next(track for track, state in IDLE_OF.items() if state == NAMES[idle])
+        for name in sorted(on[track] | {NAMES[target]}):
+            if name not in (NAMES[idle], NAMES[target]) and _can_rest(name):
+                moves.setdefault((name, NAMES[target]), AT_EXIT)
+    return moves
 
 
-def _declared(function: Callable[..., Any]) -> Iterator[tuple[str, int, int]]:
-    """Read from the decorators of a function how it moves a track, from which state, and to which."""
-    declared: list[tuple[str, int, int]] = []
-
-    def noted(kind: str) -> Callable[..., None]:
-        def note(*states: int, to: tuple[int, ...] = (), frees: bool = False) -> None:
-            declared.extend((kind, state, target) for state in states for target in to)
-
-        return note
-
-    tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
-    assert isinstance(tree, ast.FunctionDef)
-    known = {**function.__globals__, "enters": noted(STEP), "at_rest": noted(AT_REST)}
-    for decorator in tree.decorator_list:
-        eval(compile(ast.Expression(decorator), inspect.getfile(function), "eval"), known)
-    yield from declared
+def _can_rest(name: str) -> bool:
+    """Return whether a track can come to rest in a state: its function holds there, or asks and waits."""
+    function = registry.STEPS.get(NUMBERS[name])
+    return function is not None and not {"HOLD", "ASK"}.isdisjoint(function.__code__.co_names)

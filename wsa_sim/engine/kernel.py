@@ -14,8 +14,12 @@ import numpy as np
 from wsa_sim.engine import order
 from wsa_sim.engine.clocks import exposure_spent, retime, wind
 from wsa_sim.engine.model import FREES, IDLE, N_STATES, REACTS
+from wsa_sim.engine.tally import GROUP_FROM
+from wsa_sim.pathway.circumstances import age_band, dependent_children
+from wsa_sim.pathway.needs import N_NEEDS, has_need
 from wsa_sim.pathway.woman import (
     ASK,
+    CASE_2,
     CENTRE,
     CLOCK_FIELDS,
     END,
@@ -35,12 +39,13 @@ RANK_CAPACITY, RANK_PATIENCE, RANK_CLOCK = float(order.CAPACITY), float(order.PA
 RANK_OF = np.array([order.FREES if s in FREES else order.TRACK for s in range(N_STATES)], np.float64)
 REACTS_AT = np.array([react is not None for react in REACTS])
 SUPPORT = np.array([k in (KEYWORK, CENTRE) for k in range(N_SLOTS)])
+_, ETHNICITY_FROM, NATIONALITY_FROM, RECORD_FROM, CHILDREN_FROM, NEED_FROM = GROUP_FROM
 IDLE_OF = np.array(IDLE, np.int64)
 
 
 def aligned(fields: dict[str, str]) -> np.dtype[np.void]:
     """Return an aligned record type, widest fields first."""
-    return np.dtype([(n, k) for wide in ("u8", "f8", "i4") for n, k in fields.items() if k == wide], align=True)
+    return np.dtype([(n, k) for wide in ("u8", "f8", "i4") for n, k in fields.items() if k.endswith(wide)], align=True)
 
 
 WOMAN = aligned(WOMAN_FIELDS)
@@ -67,6 +72,9 @@ class World(NamedTuple):
     months: Any  # float64
     counts: Any  # float64
     pool_counts: Any  # float64
+    group_counts: Any  # float64
+    place_counts: Any  # float64
+    offence_counts: Any  # float64
     day: Any  # the log, in columns, where it is wanted
     row: Any
     slot: Any
@@ -84,7 +92,8 @@ def borrow(z: Any) -> Any:
     return World(
         borrowed(z.women), borrowed(z.tracks), borrowed(z.rest), borrowed(z.clocks), borrowed(z.heap),
         borrowed(z.queues), borrowed(z.agenda), borrowed(z.n), borrowed(z.waiting), borrowed(z.free),
-        borrowed(z.calendar), borrowed(z.months), borrowed(z.counts), borrowed(z.pool_counts), borrowed(z.day),
+        borrowed(z.calendar), borrowed(z.months), borrowed(z.counts), borrowed(z.pool_counts),
+        borrowed(z.group_counts), borrowed(z.place_counts), borrowed(z.offence_counts), borrowed(z.day),
         borrowed(z.row), borrowed(z.slot), borrowed(z.state), borrowed(z.value),
     )  # fmt: skip
 
@@ -151,20 +160,36 @@ def move(z: Any, name: int, state: int) -> None:
     z.n[TAIL] += 1
 
 
+def add(cell: Any, t: float, value: float) -> None:
+    """Count one event in a cell: number, sum of days, sum of values."""
+    cell[0] += 1.0
+    cell[1] += t
+    cell[2] += value
+
+
 def log(z: Any, t: float, i: int, k: int, state: int, value: float, pool: int) -> None:
     """Count a row of the event log, and write it where the log is wanted."""
     while z.n[MONTH] + 2 < z.months.shape[0] and t >= z.months[z.n[MONTH] + 1]:
         z.n[MONTH] += 1
     m = z.n[MONTH]
-    cell = z.counts[state, m, z.women[i].borough]
-    cell[0] += 1.0
-    cell[1] += t
-    cell[2] += value
+    add(z.counts[state, m, z.women[i].borough], t, value)
+    w = z.women[i]
+    add(z.group_counts[state, m, age_band(w, t)], t, value)
+    add(z.group_counts[state, m, ETHNICITY_FROM + w.ethnicity], t, value)
+    add(z.group_counts[state, m, NATIONALITY_FROM + w.foreign], t, value)
+    add(z.group_counts[state, m, CHILDREN_FROM + (1 if dependent_children(w, t) > 0 else 0)], t, value)
+    for need in range(N_NEEDS):
+        if has_need(w, need):
+            add(z.group_counts[state, m, NEED_FROM + need], t, value)
+    if k <= CASE_2:
+        case = z.tracks[i, k]
+        add(z.group_counts[state, m, RECORD_FROM + case.record], t, value)
+        z.place_counts[state, m, case.place] += 1.0
+        z.offence_counts[state, m, case.offence] += 1.0
+    else:
+        add(z.group_counts[state, m, RECORD_FROM + w.record], t, value)
     if pool >= 0 and SUPPORT[k]:
-        cell = z.pool_counts[state, m, pool]
-        cell[0] += 1.0
-        cell[1] += t
-        cell[2] += value
+        add(z.pool_counts[state, m, pool], t, value)
     if z.day.shape[0] > 0:
         j = z.n[LOGGED]
         z.day[j] = t
@@ -199,7 +224,7 @@ def settle(z: Any, i: int, but: int, t: float, p: Any, horizon: float) -> None:
             at(z, min(c.due, c.until), RANK_CLOCK, i * SLOTS + N_TRACKS + j, c.gen, t, horizon)
     for k in range(N_TRACKS):
         state = z.rest[i, k]
-        if k != but and state != MOVING and REACTS_AT[state]:
+        if k != but and state != MOVING and (REACTS_AT[state] or w.gone == 1):
             state = react(state, w, z.tracks[i, k], t, p)  # type: ignore[name-defined]  # noqa: F821
             if state >= 0:
                 move(z, i * SLOTS + k, state)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from types import ModuleType
+from typing import Any
 
 from wsa_sim.pathway import (
+    counterfactual,
     court,
     custody,
     diversion,
     entry,
+    exits,
     follow_up,
     licence,
     offending,
@@ -20,16 +23,16 @@ from wsa_sim.pathway import (
     states,
     supervision,
 )
-from wsa_sim.pathway.woman import N_CLOCKS
+from wsa_sim.pathway.woman import N_CLOCKS, PRISON
 from wsa_sim.services import centre, diversion_keywork, keywork
 
 STAGES: tuple[ModuleType, ...] = (
-    police, diversion, court, sentencing, custody, licence, supervision, orders, prison, keywork, diversion_keywork,
-    centre, follow_up,
+    police, diversion, counterfactual, court, sentencing, custody, licence, supervision, orders, prison, keywork,
+    diversion_keywork, centre, follow_up, exits,
 )  # fmt: skip
 """The stages, in the order of the pathway."""
 
-CLOCK_STAGES: tuple[ModuleType, ...] = (entry, offending)
+CLOCK_STAGES: tuple[ModuleType, ...] = (entry, offending, exits)
 """How a woman begins, and what her clocks do."""
 
 IDLE = (
@@ -51,3 +54,15 @@ HAZARDS = tuple(registry.HAZARDS[j] for j in range(N_CLOCKS))
 FIRES = tuple(registry.FIRES[j] for j in range(N_CLOCKS))
 BEGIN = registry.BEGINS[0]
 FREES = frozenset(registry.FREES)
+EXIT = registry.EXITS[0]
+
+LAST_TRACK_ENDED_BY_EXIT = PRISON
+"""Death and removal end her tracks up to this one; support and follow-up react to them as to anything else."""
+
+
+def react(w: Any, c: Any, t: float, p: Any) -> int:
+    """Return the state to which the rest of her life moves a track at rest, or -1."""
+    if w.gone == 1 and c.slot <= LAST_TRACK_ENDED_BY_EXIT:
+        return EXIT(w, c)
+    function = REACTS[c.state]
+    return function(w, c, t, p) if function is not None else -1

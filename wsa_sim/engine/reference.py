@@ -18,12 +18,14 @@ import simpy
 from wsa_sim.engine import order
 from wsa_sim.engine.arrivals import Arrivals, arrivals
 from wsa_sim.engine.clocks import exposure_spent, retime, wind
-from wsa_sim.engine.model import BEGIN, FIRES, FREES, HAZARDS, IDLE, REACTS, STEPS
+from wsa_sim.engine.model import BEGIN, FIRES, FREES, HAZARDS, IDLE, STEPS, react
 from wsa_sim.engine.parameters import as_object
 from wsa_sim.engine.resources import SlotRequest, Slots
 from wsa_sim.engine.tally import Tally, count, final_capacity, month_starts
+from wsa_sim.pathway.circumstances import age_band, dependent_children
 from wsa_sim.pathway.woman import (
     ASK,
+    CASE_2,
     END,
     GIVE,
     GOTO,
@@ -85,6 +87,8 @@ class Reference:
         self.women: list[Any] = []
         self.day, self.value = array("d"), array("d")
         self.row, self.slot, self.state, self.pool = array("i"), array("b"), array("h"), array("b")
+        self.age, self.record, self.children, self.needs = array("b"), array("b"), array("b"), array("B")
+        self.place, self.offence = array("b"), array("b")
         self.pools = [Slots(self.env, n, capacity) for n, capacity in enumerate(plan.capacities)]
         for i, (day, pool, change) in enumerate(plan.calendar):
             self.env.at(day, order.CAPACITY, i, partial(self.change_capacity, pool, change))
@@ -117,6 +121,13 @@ class Reference:
         self.state.append(state)
         self.value.append(value)
         self.pool.append(pool)
+        self.age.append(age_band(w, t))
+        self.children.append(1 if dependent_children(w, t) > 0 else 0)
+        self.needs.append(w.needs)
+        is_case = slot <= CASE_2
+        self.record.append(w.tracks[slot].record if is_case else w.record)
+        self.place.append(w.tracks[slot].place if is_case else 0)
+        self.offence.append(w.tracks[slot].offence if is_case else 0)
 
     def live(self, w: Any, track: Any, s: int) -> Generator[simpy.Event, Any, None]:
         """Live one track, a SimPy process, from state `s` until it comes to rest for good."""
@@ -148,8 +159,7 @@ class Reference:
                 track.state = IDLE[k]
             track.gen += 1
             track.next = after
-            react = REACTS[track.state]
-            if react is not None and (moved := react(w, track, t, p)) >= 0:
+            if (moved := react(w, track, t, p)) >= 0:
                 s = moved
                 continue
             if op == END:
@@ -202,8 +212,7 @@ class Reference:
                 continue
             else:
                 look = track
-            react = REACTS[look.state]
-            if react is not None and (state := react(w, look, t, p)) >= 0:
+            if (state := react(w, look, t, p)) >= 0:
                 self.move(w, k, track, state)
 
     def move(self, w: Any, k: int, track: Any, state: int) -> None:
@@ -252,7 +261,23 @@ class Reference:
             "value": np.array(self.value),
         }
         months = month_starts(self.plan)
-        counts, pool_counts = count(months, log, coming.borough[row], np.array(self.pool, np.int8))
+        groups = (
+            np.array(self.age, np.int8),
+            np.array([w.ethnicity for w in self.women], np.int8)[row],
+            np.array([w.foreign for w in self.women], np.int8)[row],
+            np.array(self.record, np.int8),
+            np.array(self.children, np.int8),
+        )
+        counted = count(
+            months,
+            log,
+            coming.borough[row],
+            np.array(self.pool, np.int8),
+            groups,
+            np.array(self.needs, np.uint8),
+            np.array(self.place, np.int8),
+            np.array(self.offence, np.int8),
+        )
         held = [sum(tr is not None and tr.held == q for w in self.women for tr in w.tracks) for q in range(N_POOLS)]
         clocks = np.zeros((2, N_CLOCKS))
         for w in self.women:
@@ -261,8 +286,11 @@ class Reference:
                 clocks[1, j] += exposure_spent(w, j, c, self.plan.horizon)
         return Tally(
             months=months,
-            counts=counts,
-            pool_counts=pool_counts,
+            counts=counted[0],
+            pool_counts=counted[1],
+            group_counts=counted[2],
+            place_counts=counted[3],
+            offence_counts=counted[4],
             capacity=final_capacity(self.plan),
             free=np.array([pool.free for pool in self.pools], np.int64),
             held=np.array(held, np.int64),

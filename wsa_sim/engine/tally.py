@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wsa_sim.engine.model import N_STATES
+from wsa_sim.evidence.axes import AXES
 from wsa_sim.law.calendar import date_of, day_number
-from wsa_sim.pathway.woman import CENTRE, KEYWORK, N_BOROUGHS, N_POOLS
+from wsa_sim.pathway.woman import CASE_2, CENTRE, KEYWORK, N_BOROUGHS, N_POOLS
 from wsa_sim.scenario.plan import Plan
+
+GROUP_AXES: tuple[Literal["age", "ethnicity", "nationality", "record", "children", "need"], ...] = (
+    "age", "ethnicity", "nationality", "record", "children", "need",
+)  # fmt: skip
+"""Axes of the groups of women that are counted apart; a woman with several needs is in several of the last."""
+
+GROUP_FROM = tuple(sum(len(AXES[axis]) for axis in GROUP_AXES[:i]) for i in range(len(GROUP_AXES)))
+"""Where the groups of each axis begin among the columns of `Tally.group_counts`."""
+
+N_GROUPS = sum(len(AXES[axis]) for axis in GROUP_AXES)
 
 Log = dict[str, NDArray[np.generic]]
 """Columns day (f8), woman (i8), slot (i1), state (i2), value (f8), in the order in which things happened."""
@@ -29,6 +41,13 @@ class Tally:
         Entries into each state: their number, the sum of their days, the sum of their values.
     pool_counts : float64 array, states x months x pools x 3
         The same for the keywork and centre tracks, by resource.
+    group_counts : float64 array, states x months x groups x 3
+        The same by groups of women, those of each axis of `GROUP_AXES` in turn, as they are on the day; for a case the
+        record is that of the convictions before it.
+    place_counts : float64 array, states x months x boroughs
+        Entries of the case tracks, by the borough in which she was arrested.
+    offence_counts : float64 array, states x months x offence groups
+        Entries of the case tracks, by the offence for which she was arrested.
     capacity, free, held : int64 array, pools
         Units of each resource at the end: capacity, those free (less than none after a cut), those held.
     clock_firings, clock_exposure : float64 array, clocks
@@ -42,6 +61,9 @@ class Tally:
     months: NDArray[np.float64]
     counts: NDArray[np.float64]
     pool_counts: NDArray[np.float64]
+    group_counts: NDArray[np.float64]
+    place_counts: NDArray[np.float64]
+    offence_counts: NDArray[np.float64]
     capacity: NDArray[np.int64]
     free: NDArray[np.int64]
     held: NDArray[np.int64]
@@ -76,7 +98,11 @@ def count(
     log: Log,
     borough: NDArray[np.int32],
     pool: NDArray[np.int8],
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    groups: tuple[NDArray[np.integer], ...],
+    needs: NDArray[np.uint8],
+    place: NDArray[np.int8],
+    offence: NDArray[np.int8],
+) -> tuple[NDArray[np.float64], ...]:
     """Count a log as the compiled engine counts while it runs: the same sums in the same order.
 
     Parameters
@@ -87,10 +113,16 @@ def count(
         The event log.
     borough, pool : arrays, one element an event
         Her borough of residence; the resource that the track asks for, or -1.
+    groups : tuple of arrays, one an axis of `GROUP_AXES` but the last
+        Her group on each axis.
+    needs : array
+        Her needs, a bit each.
+    place, offence : arrays
+        The borough in which she was arrested and the offence, for events of the case tracks.
 
     Returns
     -------
-    counts, pool_counts : arrays
+    counts, pool_counts, group_counts, place_counts, offence_counts : arrays
         As in `Tally`.
     """
     month = np.searchsorted(months[1:-1], log["day"], side="right")
@@ -98,8 +130,19 @@ def count(
     counts = np.zeros((N_STATES, len(months) - 1, N_BOROUGHS, 3))
     pool_counts = np.zeros((N_STATES, len(months) - 1, N_POOLS, 3))
     supported = ((log["slot"] == KEYWORK) | (log["slot"] == CENTRE)) & (pool >= 0)
+    group_counts = np.zeros((N_STATES, len(months) - 1, N_GROUPS, 3))
+    place_counts = np.zeros((N_STATES, len(months) - 1, N_BOROUGHS))
+    of_case = log["slot"].astype(np.intp) <= CASE_2
+    offence_counts = np.zeros((N_STATES, len(months) - 1, len(AXES["offence"])))
+    np.add.at(place_counts, (state[of_case], month[of_case], place[of_case]), 1.0)
+    np.add.at(offence_counts, (state[of_case], month[of_case], offence[of_case]), 1.0)
     for k, column in enumerate((np.ones(len(state)), log["day"], log["value"])):
         np.add.at(counts[..., k], (state, month, borough), column)
         at = (state[supported], month[supported], pool[supported])
         np.add.at(pool_counts[..., k], at, column[supported])
-    return counts, pool_counts
+        for first, group in zip(GROUP_FROM[:-1], groups, strict=True):
+            np.add.at(group_counts[..., k], (state, month, first + group), column)
+        for need in range(len(AXES["need"])):
+            has = (needs >> need) & 1 == 1
+            np.add.at(group_counts[:, :, GROUP_FROM[-1] + need, k], (state[has], month[has]), column[has])
+    return counts, pool_counts, group_counts, place_counts, offence_counts

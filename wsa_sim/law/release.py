@@ -19,6 +19,7 @@ CURFEW_LEAST_CUSTODIAL_DAYS = 42
 CURFEW_LEAST_SERVED_DAYS = 28
 CURFEW_NOT_BEFORE_DAYS = 14
 FIXED_TERM_SHORT_DAYS = 14
+REMOVAL_LONGEST_DAYS = 270
 FIXED_TERM_LONG_DAYS = 28
 
 
@@ -89,6 +90,21 @@ def supervision_end(sentenced: int, length: int, credit: int, born: int, rehabil
     if released < add_months(born, 18 * 12):
         return expiry
     return max(expiry, add_months(released, 12))
+
+
+def removal_day(sentenced: int, release: int, credit: int) -> int:
+    """Return the first day on which a foreign national may be removed from the country, for removal and not release.
+
+    At most `REMOVAL_LONGEST_DAYS` before the day of automatic release, after half of the custodial part at the least
+    (CJA 2003 s.260, the early removal scheme as from 2008).
+
+    Parameters
+    ----------
+    sentenced, release, credit : int
+        Day of sentence, day of automatic release, days on remand credited.
+    """
+    half_served = release - (release - sentenced + credit) // 2
+    return max(sentenced, release - REMOVAL_LONGEST_DAYS, half_served)
 
 
 def fixed_term_days(under_twelve_months: bool) -> int:

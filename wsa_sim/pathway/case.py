@@ -6,8 +6,9 @@ import math
 from typing import Any
 
 from wsa_sim.chance import names
-from wsa_sim.chance.distributions import exponential, pick
+from wsa_sim.chance.distributions import exponential, odds, pick
 from wsa_sim.chance.draws import draw
+from wsa_sim.pathway.circumstances import days_held_otherwise
 from wsa_sim.pathway.woman import CASE_1
 
 OUTSIDE_LONDON = 34
@@ -22,6 +23,9 @@ def open_case(w: Any, c: Any) -> None:
         w.first_case_open = 1
     c.episode = w.episodes
     c.offence_day = w.offence_day
+    c.record = w.record
+    c.offence = 0
+    c.place = 0
     c.court = 0
     c.remanded = 0
     c.on_remand = 0
@@ -39,12 +43,13 @@ def close_case(w: Any, c: Any) -> None:
 def describe_offence(w: Any, c: Any, p: Any) -> None:
     """Draw what she is arrested for, how grave it is, and in which borough.
 
-    Parameters `offence_share`, `low_level_share`, `arrested_away_share`, `arrest_place_weight`. An arrest is made
-    where the offence was: women of no fixed abode or from outside London are arrested where women are arrested away
-    from home.
+    Parameters `offence_share` and `low_level_record_odds` (by her record), `low_level_share`, `arrested_away_share`,
+    `arrest_place_weight`. An arrest is made where the offence was: women of no fixed abode or from outside London are
+    arrested where women are arrested away from home.
     """
-    c.offence = pick(draw(w.key, c.episode, names.OFFENCE_GROUP, 0), p.offence_share)
-    c.low_level = 1 if draw(w.key, c.episode, names.LOW_LEVEL, 0) < p.low_level_share[c.offence] else 0
+    c.offence = pick(draw(w.key, c.episode, names.OFFENCE_GROUP, 0), p.offence_share[w.record])
+    low_level = odds(p.low_level_share[c.offence], p.low_level_record_odds[w.record])
+    c.low_level = 1 if draw(w.key, c.episode, names.LOW_LEVEL, 0) < low_level else 0
     c.place = w.borough
     away = draw(w.key, c.episode, names.ARRESTED_AWAY, 0) < p.arrested_away_share
     if away or w.borough >= OUTSIDE_LONDON - 1:
@@ -73,6 +78,7 @@ def remand(w: Any, c: Any, t: float) -> None:
     c.remanded = 1
     c.on_remand = 1
     c.remand_since = t
+    c.otherwise_before = days_held_otherwise(w, t)
 
 
 def end_remand(w: Any, c: Any) -> None:

@@ -6,8 +6,11 @@ from typing import Any
 
 from wsa_sim.chance.distributions import exponential
 from wsa_sim.chance.draws import draw
+from wsa_sim.law.calendar import civil_month, civil_year
+from wsa_sim.pathway.woman import FOREVER, N_COHORTS
 
 YEAR_DAYS = 365.25
+CHILDHOOD_DAYS = 18.0 * YEAR_DAYS
 
 ON_COMMUNITY_ORDER, ON_SUSPENDED_ORDER = 1, 2  # kinds of order (`w.order`)
 
@@ -17,9 +20,40 @@ NO_FIXED_ABODE = 33  # a place of residence, after the boroughs
 RECORD_NONE, RECORD_ONE_TO_FOUR, RECORD_FIVE_TO_FOURTEEN, RECORD_FIFTEEN_PLUS = range(4)
 
 
+# ages at which the bands after the first begin: 18 to 24, 25 to 34, 35 to 44, 45 to 59, 60 and over
+OLDER_BANDS_FROM = (25.0, 35.0, 45.0, 60.0)
+
+
+def age_band(w: Any, t: float) -> int:
+    """Return the band of her age on day `t`."""
+    band = 0
+    for years in OLDER_BANDS_FROM:
+        if t >= w.born + YEAR_DAYS * years:
+            band += 1
+    return band
+
+
+def age_band_until(w: Any, t: float) -> float:
+    """Return the day on which she comes into the next band of age."""
+    for years in OLDER_BANDS_FROM:
+        if t < w.born + YEAR_DAYS * years:
+            return w.born + YEAR_DAYS * years
+    return FOREVER
+
+
+def dependent_children(w: Any, t: float) -> int:
+    """Return the number of her dependent children, until the youngest is eighteen."""
+    return w.children if t < w.youngest_born + CHILDHOOD_DAYS else 0
+
+
 def in_custody(w: Any) -> bool:
     """Return whether anything holds her in prison: a remand, a recall, or a sentence, just passed or being served."""
     return w.remands + w.serving + w.recalled + w.sentence_due > 0
+
+
+def days_held_otherwise(w: Any, t: float) -> float:
+    """Return the days for which a sentence or a recall has held her so far: they earn no credit as days on remand."""
+    return w.otherwise_days + (t - w.otherwise_since if w.otherwise_since > 0.0 else 0.0)
 
 
 def under_statutory_supervision(w: Any) -> bool:
@@ -45,15 +79,33 @@ def record_band(convictions: int) -> int:
 
 
 def prove(w: Any, offence_day: float) -> None:
-    """An offence is proved by conviction or caution: a reoffence if it fell in the year after her index disposal."""
-    if w.followed_up == 1 and w.index_day < offence_day <= w.index_day + YEAR_DAYS:
-        w.reoffended = 1
+    """An offence is proved by conviction or caution: a reoffence if it fell in the year after an index disposal."""
+    for i in range(N_COHORTS):
+        if w.index_quarter[i] > 0 and w.index_day[i] < offence_day <= w.index_day[i] + YEAR_DAYS:
+            w.reoffended[i] = 1
 
 
-def begin_follow_up(w: Any) -> None:
-    """A caution, a non-custodial conviction or a release is an index disposal, unless a follow-up is running."""
-    if w.followed_up == 0:
-        w.index_due = 1
+# what a follow-up begins with (`w.index_kind`), in the order of `follow_up.AFTER`
+(
+    BY_CAUTION,
+    BY_COMMUNITY_ORDER,
+    BY_SUSPENDED_SENTENCE,
+    BY_OTHER_DISPOSAL,
+    BY_SHORT_SENTENCE,
+    BY_LONG_SENTENCE,
+) = range(6)
+
+
+def begin_follow_up(w: Any, t: float, kind: int) -> None:
+    """A caution, a conviction without custody or a release is an index disposal: her first of the quarter is taken."""
+    quarter = 4 * civil_year(int(t)) + (civil_month(int(t)) - 1) // 3
+    i = quarter % N_COHORTS
+    if w.index_quarter[i] == 0:
+        w.follow_ups += 1
+        w.index_quarter[i] = quarter
+        w.index_day[i] = t
+        w.index_kind[i] = kind
+        w.reoffended[i] = 0
 
 
 def convict(w: Any, offence_day: float) -> None:
@@ -63,10 +115,10 @@ def convict(w: Any, offence_day: float) -> None:
     w.record = record_band(w.convictions)
 
 
-def caution(w: Any, offence_day: float) -> None:
+def caution(w: Any, t: float, offence_day: float) -> None:
     """A caution is proved, but is not a conviction: her record of convictions does not grow."""
     prove(w, offence_day)
-    begin_follow_up(w)
+    begin_follow_up(w, t, BY_CAUTION)
 
 
 def spell(w: Any, episode: int, name: int, mean: float) -> float:

@@ -8,8 +8,9 @@ from wsa_sim.chance import names
 from wsa_sim.chance.distributions import lognormal, odds, pick
 from wsa_sim.chance.draws import draw
 from wsa_sim.pathway.case import close_case, end_remand, remand
-from wsa_sim.pathway.circumstances import in_custody
+from wsa_sim.pathway.circumstances import dependent_children, in_custody
 from wsa_sim.pathway.days import next_day, to_day
+from wsa_sim.pathway.needs import product_over_needs
 from wsa_sim.pathway.registry import enters
 from wsa_sim.pathway.states import (
     BAILED,
@@ -30,26 +31,49 @@ ON_BAIL, ON_REMAND = range(2)
 CUSTODY_TIME_LIMIT_DAYS = (56.0, 182.0)
 
 
+def court_of(w: Any, c: Any, p: Any) -> int:
+    """Return the court that will sentence her: a share of cases that are not low-level go to the Crown Court."""
+    grave = c.low_level == 0 and draw(w.key, c.episode, names.COURT, 0) < p.crown_share
+    return CROWN if grave else MAGISTRATES
+
+
+def is_remanded(w: Any, c: Any, court: int, p: Any) -> bool:
+    """Return whether the first hearing remands her in custody.
+
+    By court (`remand_share`), and the odds of her record, of a low-level offence, of being a foreign national and of
+    her needs, the lack of a settled home above all (`remand_record_odds`, `remand_low_level_odds`,
+    `remand_foreign_odds`, `remand_need_odds`).
+    """
+    ratio = p.remand_record_odds[w.record] * product_over_needs(w, p.remand_need_odds)
+    if c.low_level == 1:
+        ratio = ratio * p.remand_low_level_odds
+    if w.foreign == 1:
+        ratio = ratio * p.remand_foreign_odds
+    return draw(w.key, c.episode, names.REMAND, 0) < odds(p.remand_share[court], ratio)
+
+
+def pleads_guilty_at_once(w: Any, c: Any, court: int, p: Any) -> bool:
+    """Return whether she pleads guilty at the first hearing, before magistrates who can sentence her."""
+    guilty = draw(w.key, c.episode, names.GUILTY_AT_FIRST_HEARING, 0) < p.guilty_first_hearing_share
+    return court == MAGISTRATES and guilty
+
+
+def is_convicted(w: Any, c: Any, court: int, p: Any) -> bool:
+    """Return whether the trial hearing ends in conviction (`conviction_share`)."""
+    return draw(w.key, c.episode, names.CONVICTION, 0) < p.conviction_share[court]
+
+
 @enters(FIRST_HEARING, to=(REMANDED_IN_CUSTODY, CONVICTED, BAILED))
 def first_hearing(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """The magistrates send grave cases to the Crown Court, remand in custody, convict on a plea, or bail. Value: court.
 
-    A share of cases that are not low-level goes to the Crown Court (`crown_share`). Remand by the odds of her record
-    and of a low-level offence (`remand_share`, `remand_record_odds`, `remand_low_level_odds`). Of the rest before the
-    magistrates a share pleads guilty at this hearing (`guilty_first_hearing_share`).
+    Parameters `crown_share`, `remand_share`, `guilty_first_hearing_share`.
     """
-    if c.low_level == 0 and draw(w.key, c.episode, names.COURT, 0) < p.crown_share:
-        c.court = CROWN
+    c.court = court_of(w, c, p)
     c.value = c.court
-    chance = odds(p.remand_share[c.court], p.remand_record_odds[w.record])
-    if c.low_level == 1:
-        chance = odds(chance, p.remand_low_level_odds)
-    if draw(w.key, c.episode, names.REMAND, 0) < chance:
+    if is_remanded(w, c, c.court, p):
         return GOTO, t, REMANDED_IN_CUSTODY
-    guilty = draw(w.key, c.episode, names.GUILTY_AT_FIRST_HEARING, 0) < p.guilty_first_hearing_share
-    if c.court == MAGISTRATES and guilty:
-        return GOTO, t, CONVICTED
-    return GOTO, t, BAILED
+    return GOTO, t, CONVICTED if pleads_guilty_at_once(w, c, c.court, p) else BAILED
 
 
 def trial_day(w: Any, c: Any, t: float, p: Any, status: int) -> float:
@@ -86,15 +110,15 @@ def remanded_in_custody(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, i
 
 @enters(FIRST_RECEPTION_REMAND, to=(TRIAL_HEARING,))
 def first_reception_remand(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Her first movement into custody for this set of offences is on remand."""
+    """Her first movement into custody for this set of offences is on remand. Value: her dependent children."""
+    c.value = dependent_children(w, t)
     return HOLD, trial_day(w, c, t, p, ON_REMAND), TRIAL_HEARING
 
 
 @enters(TRIAL_HEARING, to=(CONVICTED, NOT_CONVICTED))
 def trial_hearing(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """She pleads guilty, is found guilty, or is acquitted or the case dropped (`conviction_share`)."""
-    convicted = draw(w.key, c.episode, names.CONVICTION, 0) < p.conviction_share[c.court]
-    return GOTO, t, CONVICTED if convicted else NOT_CONVICTED
+    return GOTO, t, CONVICTED if is_convicted(w, c, c.court, p) else NOT_CONVICTED
 
 
 @enters(NOT_CONVICTED, to=(NO_CASE,))

@@ -7,28 +7,67 @@ from typing import Any
 
 from wsa_sim.chance import names
 from wsa_sim.chance.draws import draw
-from wsa_sim.pathway.circumstances import NO_FIXED_ABODE, begin_follow_up
+from wsa_sim.pathway.circumstances import BY_LONG_SENTENCE, BY_SHORT_SENTENCE, NO_FIXED_ABODE, begin_follow_up
+from wsa_sim.pathway.needs import draw_home_on_release
 from wsa_sim.pathway.referral import ON_RELEASE, refer_by_probation
 from wsa_sim.pathway.registry import at_rest, enters
 from wsa_sim.pathway.states import (
     CURFEW_COMPLETED,
     CURFEW_RECALL,
+    FREED_ON_LICENCE,
     LICENCE_ENDED,
+    LICENCE_RUNS_ALREADY,
     LICENCE_SUPERSEDED,
     NO_SENTENCE,
     RELEASED_AT_COURT,
     RELEASED_ON_CURFEW,
     RELEASED_ON_LICENCE,
+    REMOVED,
     SENTENCE_BEGINS,
+    SENTENCE_COMPLETED,
+    SENTENCE_RUNS_ALREADY,
     SERVING_SENTENCE,
+    SUPERVISION_BEGINS,
 )
-from wsa_sim.pathway.woman import FOREVER, GOTO, HOLD
+from wsa_sim.pathway.woman import END, FOREVER, GOTO, HOLD
 
 
-@at_rest(NO_SENTENCE, SERVING_SENTENCE, to=(SENTENCE_BEGINS,))
+@at_rest(NO_SENTENCE, SERVING_SENTENCE, to=(SENTENCE_BEGINS, SENTENCE_RUNS_ALREADY))
 def sentence_passed(w: Any, c: Any, t: float, p: Any) -> int:
     """A court has passed a custodial sentence: its administration begins, with any that she is serving."""
-    return SENTENCE_BEGINS if w.sentence_due == 1 else -1
+    if w.sentence_due == 0:
+        return -1
+    return SENTENCE_BEGINS if w.sentence_due == 1 else SENTENCE_RUNS_ALREADY
+
+
+@enters(
+    SENTENCE_RUNS_ALREADY, to=(SERVING_SENTENCE, LICENCE_RUNS_ALREADY, SUPERVISION_BEGINS, SENTENCE_COMPLETED)
+)  # fmt: skip
+def sentence_runs_already(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """On the first day of the run a sentence passed before it is in its course. Value: its length."""
+    c.episode += 1
+    c.value = w.due_length
+    c.curfew_from = FOREVER
+    c.removal_from = FOREVER
+    c.release = w.due_release
+    c.expiry = w.due_expiry
+    c.supervision_until = w.due_supervision
+    w.sentence_due = 0
+    w.sentenced = 1
+    w.short_sentence = w.due_short
+    if c.release > t:
+        w.serving = 1
+        return GOTO, t, SERVING_SENTENCE
+    if c.expiry > t:
+        return GOTO, t, LICENCE_RUNS_ALREADY
+    return GOTO, t, SUPERVISION_BEGINS if c.supervision_until > t else SENTENCE_COMPLETED
+
+
+@enters(LICENCE_RUNS_ALREADY, to=(LICENCE_ENDED,))
+def licence_runs_already(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """On the first day of the run she is on the licence of a sentence passed before it."""
+    w.licence = 1
+    return HOLD, c.expiry, LICENCE_ENDED
 
 
 def count_time_at_large(c: Any, t: float) -> float:
@@ -48,7 +87,8 @@ def sentence_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
 
     Sentences overlap as concurrent ones do: the latest release, expiry and end of supervision bind, and the longest
     decides which rules apply. A recall runs on to its end. There is no curfew for a woman of no fixed abode, nor for
-    one who is serving a sentence or a recall already. Value: its length.
+    one who is serving a sentence or a recall already. A foreign national sentenced to twelve months or more is liable
+    to removal, and then has no curfew (UK Borders Act 2007 s.32; CJA 2003 s.246; `removal_share`). Value: its length.
     """
     c.episode += 1
     c.recalls = 0
@@ -58,6 +98,11 @@ def sentence_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     first_custody = w.serving + w.recalled == 0 and c.at_large == 0
     if has_address and first_custody and draw(w.key, c.episode, names.CURFEW, 0) < p.curfew_share:
         c.curfew_from = w.due_curfew
+    c.removal_from = FOREVER
+    liable = w.foreign == 1 and w.due_short == 0
+    if liable and draw(w.key, c.episode, names.REMOVAL, 0) < p.removal_share:
+        c.curfew_from = FOREVER
+        c.removal_from = w.due_removal
     longer_term_runs = w.sentenced == 1 and w.short_sentence == 0 and c.expiry > t
     w.short_sentence = 0 if longer_term_runs or w.due_short == 0 else 1
     count_time_at_large(c, t)
@@ -79,34 +124,55 @@ def sentence_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     return GOTO, t, SERVING_SENTENCE
 
 
-@enters(SERVING_SENTENCE, to=(SERVING_SENTENCE, RELEASED_ON_CURFEW, RELEASED_ON_LICENCE))
+@enters(SERVING_SENTENCE, to=(SERVING_SENTENCE, REMOVED, RELEASED_ON_CURFEW, RELEASED_ON_LICENCE))
 def serving_sentence(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """In prison until home detention curfew, where granted (`curfew_share`), or automatic release.
+    """In prison until removal, home detention curfew, where granted (`curfew_share`), or automatic release.
 
-    On the curfew day she is looked at again: a woman who is also held on remand is not released on curfew.
+    On the day of removal or curfew she is looked at again: neither is for a woman who is also held on remand.
     """
-    if t < c.curfew_from < c.release:
-        return HOLD, c.curfew_from, SERVING_SENTENCE
-    if t == c.curfew_from and t < c.release and w.remands == 0:
-        return GOTO, t, RELEASED_ON_CURFEW
+    earlier = min(c.curfew_from, c.removal_from)
+    if t < earlier < c.release:
+        return HOLD, earlier, SERVING_SENTENCE
+    if t == earlier and t < c.release and w.remands == 0:
+        return GOTO, t, REMOVED if t == c.removal_from else RELEASED_ON_CURFEW
     return HOLD, c.release, RELEASED_ON_LICENCE
+
+
+@enters(REMOVED, to=(NO_SENTENCE,))
+def removed(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """Removed from the country instead of released: she is not here any more."""
+    w.gone = 1
+    w.left = 1
+    w.serving = 0
+    w.recalled = 0
+    return END, t, NO_SENTENCE
 
 
 def release(w: Any, c: Any, t: float, p: Any) -> None:
     """She is released on licence: failures count from now, a follow-up may begin, and she may be referred.
 
-    A woman whom a remand still holds is on licence in prison: none of that begins for her.
+    A woman whom a remand still holds is on licence in prison: all that begins when the remand ends. What is logged is 1
+    if she has no settled home to go to.
     """
     w.serving = 0
     w.recalled = 0
     w.licence = 1
     w.sentence_breaches = 0
     w.further_charges = 0
+    w.freed_later = 1 if w.remands > 0 else 0
     if w.remands == 0:
         w.released = t
-        begin_follow_up(w)
+        c.value = draw_home_on_release(w, c.episode, c.recalls, p)
+        begin_follow_up(w, t, BY_SHORT_SENTENCE if w.short_sentence == 1 else BY_LONG_SENTENCE)
         referred = draw(w.key, c.episode, names.REFERRAL_ON_RELEASE, c.recalls) < p.referral_share[ON_RELEASE]
         refer_by_probation(w, t, referred, p)
+
+
+@enters(FREED_ON_LICENCE, to=(LICENCE_ENDED,))
+def freed_on_licence(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """A remand held her beyond her release from the sentence, and has ended: she is out, on what is left of it."""
+    release(w, c, t, p)
+    return HOLD, max(t, c.expiry), LICENCE_ENDED
 
 
 @enters(RELEASED_AT_COURT, to=(LICENCE_ENDED,))

@@ -16,9 +16,11 @@ from __future__ import annotations
 from typing import Any
 
 from wsa_sim.chance import names
+from wsa_sim.chance.distributions import odds
 from wsa_sim.chance.draws import draw
 from wsa_sim.pathway.case import close_case
 from wsa_sim.pathway.circumstances import caution, in_custody, period_of, spell, under_statutory_supervision
+from wsa_sim.pathway.counterfactual import PROSECUTED, would_have_come_to
 from wsa_sim.pathway.days import to_grid
 from wsa_sim.pathway.registry import at_rest, enters
 from wsa_sim.pathway.states import (
@@ -73,7 +75,7 @@ def would_be_cautioned(w: Any, c: Any, k: int, p: Any) -> bool:
     in by the policy itself: net-widening (`diversion_widening`).
     """
     if c.outcome == CHARGE:
-        admits = draw(w.key, c.episode, names.ADMISSION, 0) < p.admission_share
+        admits = draw(w.key, c.episode, names.ADMISSION, 0) < odds(p.admission_share, p.admission_odds[w.ethnicity])
         return admits and draw(w.key, c.episode, names.CAUTION_FIT, 0) < p.conditional_caution_fit[w.record]
     if c.outcome == COMMUNITY_RESOLUTION:
         return draw(w.key, c.episode, names.NET_WIDENING, 0) < p.diversion_widening[k]
@@ -133,10 +135,10 @@ def diversion_offered(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int
     return GOTO, t, DIVERTED_FROM_RESOLUTION if c.outcome == COMMUNITY_RESOLUTION else DIVERTED_FROM_CAUTION
 
 
-@enters(DIVERTED_FROM_CHARGE, to=(DIVERSION_CAUTION,))
+@enters(DIVERTED_FROM_CHARGE, to=PROSECUTED)
 def diverted_from_charge(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Without diversion she would have been charged."""
-    return GOTO, t, DIVERSION_CAUTION
+    return GOTO, t, would_have_come_to(w, c, t, p)
 
 
 @enters(DIVERTED_FROM_CAUTION, to=(DIVERSION_CAUTION,))
@@ -167,7 +169,7 @@ def diversion_caution(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int
     """
     c.value = c.outcome
     w.condition = CAUTIONED
-    caution(w, c.offence_day)
+    caution(w, t, c.offence_day)
     w.attends = 1 if draw(w.key, c.episode, names.CONDITION_COMPLIANCE, 0) < p.diversion_compliance else 0
     visits = spell(w, c.episode, names.CONDITION_VISITS, p.condition_visit_days)
     if w.attends == 1:

@@ -6,15 +6,23 @@ import math
 from typing import Any
 
 from wsa_sim.chance import names
-from wsa_sim.chance.distributions import normal, pick
+from wsa_sim.chance.distributions import exponential, normal, pick
 from wsa_sim.chance.draws import draw
-from wsa_sim.pathway.circumstances import YEAR_DAYS, record_band
+from wsa_sim.pathway.circumstances import (
+    CHILDHOOD_DAYS,
+    ON_COMMUNITY_ORDER,
+    ON_SUSPENDED_ORDER,
+    YEAR_DAYS,
+    record_band,
+)
+from wsa_sim.pathway.needs import draw_needs
 from wsa_sim.pathway.registry import begins
+from wsa_sim.pathway.sentencing import INDETERMINATE, INDETERMINATE_DAYS, length_within, pass_sentence
 
 AGE_FROM = (18.0, 25.0, 35.0, 45.0, 60.0)
 AGE_TO = (25.0, 35.0, 45.0, 60.0, 80.0)
-CONVICTIONS_OF_BAND = (0, 2, 8, 20)
-"""Previous convictions that a band stands for on entry: near the middle of each; the last is open."""
+
+RAN_BEFORE = 2  # of `w.sentence_due`
 
 
 @begins
@@ -22,20 +30,68 @@ def first_known(w: Any, t: float, p: Any, already: int) -> None:
     """Give her attributes, and the offence for which she is first arrested.
 
     Women already known on the first day (`already` = 1) have longer records, a frailty that long records have selected
-    (`frailty_of_known_women`), and no arrest due: their clocks run. Shares by age, record and need: `age_at_entry`,
-    `record_at_entry`, `record_of_known_women`, `complex_needs_share`, `frailty_sigma`.
+    (`frailty_of_known_women`), perhaps a sentence or an order that runs already, and no arrest due: their clocks run.
+    Shares by age, ethnicity, nationality, record and children: `age_at_entry`, `ethnicity_at_entry`,
+    `foreign_national_share`, `record_at_entry`, `record_of_known_women`, `convictions_of_band`, `mother_share`,
+    `children_per_mother`; frailty: `frailty_sigma`.
     """
     band = pick(draw(w.key, 0, names.AGE_BAND, 0), p.age_at_entry)
     years = AGE_FROM[band] + (AGE_TO[band] - AGE_FROM[band]) * draw(w.key, 0, names.AGE_WITHIN_BAND, 0)
     w.born = math.floor(t - YEAR_DAYS * years)
+    w.ethnicity = pick(draw(w.key, 0, names.ETHNICITY, 0), p.ethnicity_at_entry)
+    w.foreign = 1 if draw(w.key, 0, names.NATIONALITY, 0) < p.foreign_national_share else 0
     shares = p.record_of_known_women if already == 1 else p.record_at_entry
-    w.convictions = CONVICTIONS_OF_BAND[pick(draw(w.key, 0, names.RECORD_AT_ENTRY, 0), shares)]
+    w.convictions = int(p.convictions_of_band[pick(draw(w.key, 0, names.RECORD_AT_ENTRY, 0), shares)])
     w.record = record_band(w.convictions)
+    draw_children(w, t, p)
+    draw_needs(w, p)
     sigma = p.frailty_sigma
     w.frailty = math.exp(sigma * normal(draw(w.key, 0, names.FRAILTY, 0)) - 0.5 * sigma * sigma)
-    w.complex_needs = 1 if draw(w.key, 0, names.COMPLEX_NEEDS, 0) < p.complex_needs_share else 0
     if already == 1:
         w.frailty = w.frailty * p.frailty_of_known_women[w.record]
+        sentence_that_runs(w, t, p)
+        order_that_runs(w, p)
     else:
         w.offences_due = 1
         w.offence_day = t
+
+
+def draw_children(w: Any, t: float, p: Any) -> None:
+    """Give her dependent children: a share of women have some, one or more, the youngest of any age below eighteen."""
+    w.children = 0
+    if draw(w.key, 0, names.MOTHER, 0) < p.mother_share:
+        beyond_first = exponential(
+            draw(w.key, 0, names.CHILDREN, 0), 1.0 / math.log(1.0 + 1.0 / (p.children_per_mother - 1.0))
+        )
+        w.children = 1 + int(beyond_first)
+        w.youngest_born = math.floor(t - CHILDHOOD_DAYS * draw(w.key, 0, names.YOUNGEST_CHILD, 0))
+
+
+def sentence_that_runs(w: Any, t: float, p: Any) -> None:
+    """Give some women known on the first day a custodial sentence, passed in the past, that has not run its course.
+
+    Shares by record: `sentenced_of_known_women`; length: `length_of_known_sentences`. The first day is as likely to
+    fall anywhere between the sentence and the end of what follows it. Offence and sentence are taken as of one day.
+    """
+    if draw(w.key, 0, names.SENTENCE_RUNS, 0) >= p.sentenced_of_known_women[w.record]:
+        return
+    band = pick(draw(w.key, 0, names.LENGTH_THAT_RUNS, 0), p.length_of_known_sentences)
+    length = length_within(band, draw(w.key, 0, names.LENGTH_THAT_RUNS_WITHIN_BAND, 0), int(t), p)
+    span = float(length)
+    if band == INDETERMINATE:
+        length = INDETERMINATE_DAYS
+        span = p.indeterminate_tariff_years * YEAR_DAYS
+    elif length < 2.0 * YEAR_DAYS:
+        span = max(span, 0.5 * length + YEAR_DAYS)
+    passed = math.floor(t - span * draw(w.key, 0, names.TIME_INTO_SENTENCE, 0))
+    pass_sentence(w, passed, length, 0, passed, p)
+    w.sentence_due = RAN_BEFORE
+
+
+def order_that_runs(w: Any, p: Any) -> None:
+    """Give some of the others an order that has not run its course (`on_order_of_known_women`)."""
+    if w.sentence_due > 0 or draw(w.key, 0, names.ORDER_RUNS, 0) >= p.on_order_of_known_women[w.record]:
+        return
+    suspended = draw(w.key, 0, names.KIND_OF_ORDER_THAT_RUNS, 0) < p.suspended_of_known_orders
+    w.order_due = ON_SUSPENDED_ORDER if suspended else ON_COMMUNITY_ORDER
+    w.order_served = draw(w.key, 0, names.TIME_INTO_ORDER, 0)

@@ -1,9 +1,8 @@
 """Proven reoffending: an offence within a year of the index disposal, proved within that year or six months more.
 
 The official measure counts convictions and cautions; community resolutions, no further action, breach and recall do not
-count (Ministry of Justice, Guide to proven reoffending statistics). A follow-up begins with a caution, a non-custodial
-conviction or a release while none is running, so that a woman is followed up at most once in eighteen months; the
-official statistic takes each woman's first such event of a quarter.
+count (Ministry of Justice, Guide to proven reoffending statistics). A follow-up begins with each woman's first caution,
+conviction without custody or release of a quarter, as in the official cohorts, so that several may run at once.
 """
 
 from __future__ import annotations
@@ -13,47 +12,122 @@ from typing import Any
 from wsa_sim.pathway.circumstances import YEAR_DAYS
 from wsa_sim.pathway.registry import at_rest, enters
 from wsa_sim.pathway.states import (
+    AFTER_CAUTION,
+    AFTER_COMMUNITY_ORDER,
+    AFTER_LONG_SENTENCE,
+    AFTER_OTHER_DISPOSAL,
+    AFTER_SHORT_SENTENCE,
+    AFTER_SUSPENDED_SENTENCE,
     FOLLOW_UP_BEGINS,
     FOLLOW_UP_ENDS,
     FOLLOW_UP_NO_REOFFENCE,
     FOLLOW_UP_REOFFENDED,
     NO_FOLLOW_UP,
 )
-from wsa_sim.pathway.woman import END, GOTO, HOLD
+from wsa_sim.pathway.woman import END, GOTO, HOLD, N_COHORTS
 
+AFTER = (
+    AFTER_CAUTION,
+    AFTER_COMMUNITY_ORDER,
+    AFTER_SUSPENDED_SENTENCE,
+    AFTER_OTHER_DISPOSAL,
+    AFTER_SHORT_SENTENCE,
+    AFTER_LONG_SENTENCE,
+)
+"""By what the follow-up had begun with, in the order of `w.index_kind`."""
+
+OUTCOMES = (FOLLOW_UP_REOFFENDED, FOLLOW_UP_NO_REOFFENCE)
 FOLLOW_UP_DAYS = 1.5 * YEAR_DAYS
 
 
 @at_rest(NO_FOLLOW_UP, to=(FOLLOW_UP_BEGINS,))
 def index_disposal(w: Any, c: Any, t: float, p: Any) -> int:
     """An index disposal begins a follow-up."""
-    return FOLLOW_UP_BEGINS if w.index_due == 1 else -1
+    return FOLLOW_UP_BEGINS if w.follow_ups > 0 else -1
+
+
+def first_to_end(w: Any) -> int:
+    """Return the place of the follow-up that began first among those that run."""
+    first = 0
+    for i in range(N_COHORTS):
+        later = w.index_quarter[first] > 0 and w.index_day[first] <= w.index_day[i]
+        if w.index_quarter[i] > 0 and not later:
+            first = i
+    return first
 
 
 @enters(FOLLOW_UP_BEGINS, to=(FOLLOW_UP_ENDS,))
 def follow_up_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Eighteen months in which an offence of the first twelve may be proved."""
-    w.index_due = 0
-    w.followed_up = 1
-    w.index_day = t
-    w.reoffended = 0
-    return HOLD, t + FOLLOW_UP_DAYS, FOLLOW_UP_ENDS
+    """Eighteen months in which an offence of the first twelve may be proved; others may begin meanwhile."""
+    return HOLD, w.index_day[first_to_end(w)] + FOLLOW_UP_DAYS, FOLLOW_UP_ENDS
 
 
-@enters(FOLLOW_UP_ENDS, to=(FOLLOW_UP_REOFFENDED, FOLLOW_UP_NO_REOFFENCE))
+@enters(FOLLOW_UP_ENDS, to=AFTER)
 def follow_up_ends(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """The eighteen months are over."""
-    w.followed_up = 0
-    return GOTO, t, FOLLOW_UP_REOFFENDED if w.reoffended == 1 else FOLLOW_UP_NO_REOFFENCE
+    """The eighteen months of the follow-up that began first are over."""
+    i = first_to_end(w)
+    w.follow_ups -= 1
+    w.index_quarter[i] = 0
+    c.reoffended = w.reoffended[i]
+    return GOTO, t, AFTER[w.index_kind[i]]
 
 
-@enters(FOLLOW_UP_REOFFENDED, to=(NO_FOLLOW_UP,))
+def outcome(w: Any, c: Any, t: float) -> tuple[int, float, int]:
+    """Go on to whether a reoffence was proved, and log it with the index disposal."""
+    c.value = c.reoffended
+    return GOTO, t, FOLLOW_UP_REOFFENDED if c.reoffended == 1 else FOLLOW_UP_NO_REOFFENCE
+
+
+@enters(AFTER_CAUTION, to=OUTCOMES)
+def after_caution(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """The follow-up had begun with a caution. Value: 1 if a reoffence was proved."""
+    return outcome(w, c, t)
+
+
+@enters(AFTER_COMMUNITY_ORDER, to=OUTCOMES)
+def after_community_order(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """The follow-up had begun with a community order. Value: 1 if a reoffence was proved."""
+    return outcome(w, c, t)
+
+
+@enters(AFTER_SUSPENDED_SENTENCE, to=OUTCOMES)
+def after_suspended_sentence(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """The follow-up had begun with a suspended sentence. Value: 1 if a reoffence was proved."""
+    return outcome(w, c, t)
+
+
+@enters(AFTER_OTHER_DISPOSAL, to=OUTCOMES)
+def after_other_disposal(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """The follow-up had begun with a fine, discharge or the like. Value: 1 if a reoffence was proved."""
+    return outcome(w, c, t)
+
+
+@enters(AFTER_SHORT_SENTENCE, to=OUTCOMES)
+def after_short_sentence(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """The follow-up had begun with release from a sentence of under a year. Value: 1 if a reoffence was proved."""
+    return outcome(w, c, t)
+
+
+@enters(AFTER_LONG_SENTENCE, to=OUTCOMES)
+def after_long_sentence(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """The follow-up had begun with release from a longer sentence. Value: 1 if a reoffence was proved."""
+    return outcome(w, c, t)
+
+
+def next_follow_up(w: Any, t: float) -> tuple[int, float, int]:
+    """Go on with the follow-ups that still run, if there are any."""
+    if w.follow_ups > 0:
+        return GOTO, t, FOLLOW_UP_BEGINS
+    return END, t, NO_FOLLOW_UP
+
+
+@enters(FOLLOW_UP_REOFFENDED, to=(FOLLOW_UP_BEGINS, NO_FOLLOW_UP))
 def follow_up_reoffended(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """A reoffence was proved."""
-    return END, t, NO_FOLLOW_UP
+    return next_follow_up(w, t)
 
 
-@enters(FOLLOW_UP_NO_REOFFENCE, to=(NO_FOLLOW_UP,))
+@enters(FOLLOW_UP_NO_REOFFENCE, to=(FOLLOW_UP_BEGINS, NO_FOLLOW_UP))
 def follow_up_no_reoffence(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """No reoffence was proved."""
-    return END, t, NO_FOLLOW_UP
+    return next_follow_up(w, t)

@@ -21,14 +21,18 @@ from wsa_sim.pathway.registry import at_rest, enters
 from wsa_sim.pathway.states import (
     CURFEW_COMPLETED,
     CURFEW_RECALL,
+    FREED_ON_LICENCE,
     LICENCE_BREACH,
     LICENCE_ENDED,
+    LICENCE_RUNS_ALREADY,
     LICENCE_SUPERSEDED,
     LICENCE_WARNING,
     NO_SENTENCE,
     RECALL_14_DAY,
     RECALL_28_DAY,
     RECALL_STANDARD,
+    RECALLED_FROM_LONG_SENTENCE,
+    RECALLED_FROM_SHORT_SENTENCE,
     RELEASED_AT_COURT,
     RELEASED_ON_LICENCE,
     RERELEASED,
@@ -41,17 +45,25 @@ from wsa_sim.pathway.states import (
 from wsa_sim.pathway.woman import END, GOTO, HOLD
 
 CURFEW, FIXED_TERM, STANDARD = range(3)
+RECALLED_FROM = (RECALLED_FROM_SHORT_SENTENCE, RECALLED_FROM_LONG_SENTENCE)
 RECALLS = (RECALL_14_DAY, RECALL_28_DAY, RECALL_STANDARD)
 
 
 @at_rest(
-    RELEASED_AT_COURT, RELEASED_ON_LICENCE, CURFEW_COMPLETED, RERELEASED, LICENCE_WARNING,
-    to=(LICENCE_SUPERSEDED, LICENCE_BREACH),
+    RELEASED_AT_COURT, RELEASED_ON_LICENCE, CURFEW_COMPLETED, RERELEASED, LICENCE_WARNING, LICENCE_RUNS_ALREADY,
+    FREED_ON_LICENCE,
+    to=(LICENCE_SUPERSEDED, FREED_ON_LICENCE, LICENCE_BREACH),
 )  # fmt: skip
 def life_on_licence(w: Any, c: Any, t: float, p: Any) -> int:
-    """A new sentence takes over; a failure to comply or a further charge is taken to her manager."""
+    """What becomes of a licence while it runs.
+
+    A new sentence takes over; a remand that held her beyond her release ends; a failure to comply or a further charge
+    is taken to her manager.
+    """
     if w.sentence_due == 1:
         return LICENCE_SUPERSEDED
+    if w.freed_later == 1 and w.remands == 0:
+        return FREED_ON_LICENCE
     return LICENCE_BREACH if w.sentence_breaches + w.further_charges > 0 else -1
 
 
@@ -85,39 +97,52 @@ def licence_warning(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
 def recall(w: Any, c: Any, kind: int) -> None:
     """Her licence is revoked: until she is back in prison she is unlawfully at large."""
     w.licence = 0
+    w.freed_later = 0
     w.curfew = 0
     c.recall_kind = kind
     c.arrests_before = w.arrests
 
 
-@enters(CURFEW_RECALL, to=(UNLAWFULLY_AT_LARGE,))
+@enters(CURFEW_RECALL, to=RECALLED_FROM)
 def curfew_recall(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Recalled from curfew, until her automatic release day (CJA 2003 s.255)."""
     w.sentence_breaches = 0
     w.further_charges = 0
     c.recalls += 1
     recall(w, c, CURFEW)
-    return GOTO, t, UNLAWFULLY_AT_LARGE
+    return GOTO, t, RECALLED_FROM[1 - w.short_sentence]
 
 
-@enters(RECALL_14_DAY, to=(UNLAWFULLY_AT_LARGE,))
+@enters(RECALL_14_DAY, to=RECALLED_FROM)
 def recall_14_day(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Fixed-term recall of a woman whose sentence is under twelve months."""
     recall(w, c, FIXED_TERM)
-    return GOTO, t, UNLAWFULLY_AT_LARGE
+    return GOTO, t, RECALLED_FROM[1 - w.short_sentence]
 
 
-@enters(RECALL_28_DAY, to=(UNLAWFULLY_AT_LARGE,))
+@enters(RECALL_28_DAY, to=RECALLED_FROM)
 def recall_28_day(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Fixed-term recall of a woman whose sentence is twelve months or more."""
     recall(w, c, FIXED_TERM)
-    return GOTO, t, UNLAWFULLY_AT_LARGE
+    return GOTO, t, RECALLED_FROM[1 - w.short_sentence]
 
 
-@enters(RECALL_STANDARD, to=(UNLAWFULLY_AT_LARGE,))
+@enters(RECALL_STANDARD, to=RECALLED_FROM)
 def recall_standard(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Standard recall: to the end of her sentence unless released earlier by the executive or the Parole Board."""
     recall(w, c, STANDARD)
+    return GOTO, t, RECALLED_FROM[1 - w.short_sentence]
+
+
+@enters(RECALLED_FROM_SHORT_SENTENCE, to=(UNLAWFULLY_AT_LARGE,))
+def recalled_from_short_sentence(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """The sentence from which she is recalled is of under twelve months."""
+    return GOTO, t, UNLAWFULLY_AT_LARGE
+
+
+@enters(RECALLED_FROM_LONG_SENTENCE, to=(UNLAWFULLY_AT_LARGE,))
+def recalled_from_long_sentence(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """The sentence from which she is recalled is of twelve months or more."""
     return GOTO, t, UNLAWFULLY_AT_LARGE
 
 
@@ -181,6 +206,7 @@ def rereleased(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
 def licence_superseded(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """A new custodial sentence takes over from the licence."""
     w.licence = 0
+    w.freed_later = 0
     w.curfew = 0
     return GOTO, t, SENTENCE_BEGINS
 
@@ -189,14 +215,17 @@ def licence_superseded(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, in
 def licence_ended(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """The sentence expires; post-sentence supervision follows where the law gives it."""
     w.licence = 0
+    w.freed_later = 0
     w.curfew = 0
-    return GOTO, t, SUPERVISION_BEGINS if c.supervision_until > t else SENTENCE_COMPLETED
+    return GOTO, t, SUPERVISION_BEGINS if c.supervision_until > t and w.gone == 0 else SENTENCE_COMPLETED
 
 
 @enters(SENTENCE_COMPLETED, to=(NO_SENTENCE,))
 def sentence_completed(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Nothing of the sentence is left."""
     w.sentenced = 0
+    w.serving = 0
+    w.recalled = 0
     c.release = 0.0
     c.expiry = 0.0
     c.supervision_until = 0.0

@@ -1,4 +1,4 @@
-"""Her three clocks: offending while at liberty, failing to comply with supervision, and leaving for good.
+"""Two of her clocks: offending while at liberty, and failing to comply with supervision.
 
 A clock carries exposure, not dates: a unit exponential runs down at the hazard of the day, pauses in custody, and the
 remainder is carried over when the hazard changes. It fires offences; detection, arrest, charge and proof follow.
@@ -10,13 +10,10 @@ from typing import Any
 
 from wsa_sim.chance import names
 from wsa_sim.chance.draws import draw
-from wsa_sim.pathway.circumstances import YEAR_DAYS, in_custody
+from wsa_sim.pathway.circumstances import YEAR_DAYS, age_band, age_band_until, in_custody
 from wsa_sim.pathway.registry import fires, hazard
-from wsa_sim.pathway.states import FAILURE_TO_COMPLY, LEFT_LONDON, OFFENCE
-from wsa_sim.pathway.woman import FOREVER, LEAVING, NONCOMPLIANCE, OFFENDING
-
-EARLY_DAYS = 28.0
-"""Days after release in which failures to comply are likelier (`early_noncompliance_ratio`)."""
+from wsa_sim.pathway.states import FAILURE_TO_COMPLY, OFFENCE
+from wsa_sim.pathway.woman import FOREVER, NONCOMPLIANCE, OFFENDING
 
 # rows of `noncompliance_rate`
 ON_CURFEW, SHORT_LICENCE, LONG_LICENCE, POST_SENTENCE, ON_ORDER = range(5)
@@ -33,14 +30,23 @@ def support_ratio(w: Any, t: float, ratios: Any) -> float:
 
 @hazard(OFFENDING)
 def offending_hazard(w: Any, c: Any, t: float, p: Any) -> tuple[float, float]:
-    """Arrestable offences at liberty, by record and latent frailty, less with support (`offending_ratio`)."""
+    """Arrestable offences at liberty, by record, age, needs and latent frailty, less with support (`offending_ratio`).
+
+    More in the first months after release. Parameters `offending_rate`, `offending_age_ratio`, `offending_need_ratio`,
+    `early_offending_ratio`, `early_offending_days`.
+    """
     if in_custody(w) or w.left == 1:
         return 0.0, FOREVER
     rate = p.offending_rate[w.record] * w.frailty / YEAR_DAYS * support_ratio(w, t, p.offending_ratio)
-    return rate, w.effect_until if t < w.effect_until else FOREVER
+    rate = rate * p.offending_age_ratio[age_band(w, t)] * w.offending_needs
+    until = age_band_until(w, t)
+    if w.released > 0.0 and t < w.released + p.early_offending_days:
+        rate = rate * p.early_offending_ratio
+        until = min(until, w.released + p.early_offending_days)
+    return rate, min(until, w.effect_until) if t < w.effect_until else until
 
 
-@fires(OFFENDING)
+@fires(OFFENDING, to=(OFFENCE,))
 def offence(w: Any, c: Any, t: float, p: Any) -> int:
     """An offence is committed; a share of offences leads to an arrest (`detection_share`). Value: 1 if it will."""
     c.value = 0.0
@@ -53,7 +59,10 @@ def offence(w: Any, c: Any, t: float, p: Any) -> int:
 
 @hazard(NONCOMPLIANCE)
 def noncompliance_hazard(w: Any, c: Any, t: float, p: Any) -> tuple[float, float]:
-    """Failures to comply that her officer acts on, by what supervises her; more in the first weeks after release."""
+    """Failures to comply that her officer acts on, by what supervises her and her needs; more in the first weeks.
+
+    Parameters `noncompliance_rate`, `noncompliance_need_ratio`, `early_noncompliance_ratio` for the first `early_days`.
+    """
     if in_custody(w) or w.left == 1:
         return 0.0, FOREVER
     until = w.effect_until if t < w.effect_until else FOREVER
@@ -70,13 +79,13 @@ def noncompliance_hazard(w: Any, c: Any, t: float, p: Any) -> tuple[float, float
         after_release = False
     else:
         return 0.0, FOREVER
-    rate = rate / YEAR_DAYS * support_ratio(w, t, p.compliance_ratio)
-    if after_release and t < w.released + EARLY_DAYS:
-        return rate * p.early_noncompliance_ratio, min(until, w.released + EARLY_DAYS)
+    rate = rate / YEAR_DAYS * w.compliance_needs * support_ratio(w, t, p.compliance_ratio)
+    if after_release and t < w.released + p.early_days:
+        return rate * p.early_noncompliance_ratio, min(until, w.released + p.early_days)
     return rate, until
 
 
-@fires(NONCOMPLIANCE)
+@fires(NONCOMPLIANCE, to=(FAILURE_TO_COMPLY,))
 def failure_to_comply(w: Any, c: Any, t: float, p: Any) -> int:
     """She fails to comply in a way that is acted on: with her sentence's requirements first, else with her order."""
     if w.licence + w.curfew + w.supervised > 0:
@@ -84,22 +93,3 @@ def failure_to_comply(w: Any, c: Any, t: float, p: Any) -> int:
     else:
         w.order_breaches += 1
     return FAILURE_TO_COMPLY
-
-
-@hazard(LEAVING)
-def leaving_hazard(w: Any, c: Any, t: float, p: Any) -> tuple[float, float]:
-    """Leaving for good (moving away, dying, desisting) while at liberty. What is open against her is still dealt with.
-
-    More slowly with a long record (`leaving_rate`, `leaving_record_ratio`). It does not wait for cases or orders to
-    end: a policy that keeps a case open for longer must not keep her here.
-    """
-    if w.left == 1 or in_custody(w):
-        return 0.0, FOREVER
-    return p.leaving_rate * p.leaving_record_ratio[w.record] / YEAR_DAYS, FOREVER
-
-
-@fires(LEAVING)
-def left_london(w: Any, c: Any, t: float, p: Any) -> int:
-    """She leaves: she offends here no more."""
-    w.left = 1
-    return LEFT_LONDON

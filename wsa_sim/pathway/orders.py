@@ -22,17 +22,20 @@ from wsa_sim.pathway.states import (
     ORDER_ENDED_BY_CUSTODY,
     ORDER_REPLACED,
     ORDER_REVOKED,
+    ORDER_RUNS_ALREADY,
     SENTENCED_WHILE_INSIDE,
     SUSPENDED_ORDER_BEGINS,
 )
 from wsa_sim.pathway.woman import END, GOTO, HOLD
 
 
-@at_rest(NO_ORDER, to=(COMMUNITY_ORDER_BEGINS, SUSPENDED_ORDER_BEGINS))
+@at_rest(NO_ORDER, to=(COMMUNITY_ORDER_BEGINS, SUSPENDED_ORDER_BEGINS, ORDER_RUNS_ALREADY))
 def order_made(w: Any, c: Any, t: float, p: Any) -> int:
     """A court has made an order."""
     if w.order_due == 0:
         return -1
+    if w.order_served > 0.0:
+        return ORDER_RUNS_ALREADY
     return SUSPENDED_ORDER_BEGINS if w.order_due == ON_SUSPENDED_ORDER else COMMUNITY_ORDER_BEGINS
 
 
@@ -66,8 +69,21 @@ def suspended_order_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, float
     return HOLD, c.until, ORDER_COMPLETED
 
 
+@enters(ORDER_RUNS_ALREADY, to=(ORDER_COMPLETED,))
+def order_runs_already(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """On the first day of the run an order made before it is in its course."""
+    days = p.suspended_order_days if w.order_due == ON_SUSPENDED_ORDER else p.community_order_days
+    c.episode += 1
+    c.until = t + (1.0 - w.order_served) * days
+    c.offence_day = t - w.order_served * days
+    w.order = w.order_due
+    w.order_due = 0
+    w.order_served = 0.0
+    return HOLD, c.until, ORDER_COMPLETED
+
+
 @at_rest(
-    COMMUNITY_ORDER_BEGINS, SUSPENDED_ORDER_BEGINS, ORDER_CONTINUES, ORDER_ABSORBED,
+    COMMUNITY_ORDER_BEGINS, SUSPENDED_ORDER_BEGINS, ORDER_RUNS_ALREADY, ORDER_CONTINUES, ORDER_ABSORBED,
     to=(ORDER_ENDED_BY_CUSTODY, ORDER_ABSORBED, ORDER_REPLACED, ORDER_BREACH),
 )  # fmt: skip
 def life_on_order(w: Any, c: Any, t: float, p: Any) -> int:

@@ -73,7 +73,7 @@ def police_outcome(w: Any, c: Any, p: Any) -> int:
     charge = odds(p.charge_share, p.charge_record_odds[w.record])
     if u < charge:
         return CHARGE
-    return UNCHARGED[pick((u - charge) / (1.0 - charge), p.not_charged_share)]
+    return UNCHARGED[pick((u - charge) / (1.0 - charge), p.not_charged_share[w.record])]
 
 
 @enters(POLICE_DECISION, to=(RELEASED_UNDER_INVESTIGATION, DIVERSION_ELIGIBLE, *OUTCOMES))
@@ -120,7 +120,7 @@ def community_resolution(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, 
 @enters(SIMPLE_CAUTION, to=(NO_CASE,))
 def simple_caution(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Cautioned: proved, but not a conviction."""
-    caution(w, c.offence_day)
+    caution(w, t, c.offence_day)
     close_case(w, c)
     refer_by_police(w, c, t, p)
     return END, t, NO_CASE
@@ -129,7 +129,7 @@ def simple_caution(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
 @enters(CONDITIONAL_CAUTION, to=(NO_CASE,))
 def conditional_caution(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Cautioned with a condition other than diversion to a women's service; taken to be met."""
-    caution(w, c.offence_day)
+    caution(w, t, c.offence_day)
     close_case(w, c)
     return END, t, NO_CASE
 

@@ -25,6 +25,8 @@ HOLDS = (HELD_ON_REMAND, HELD_UNDER_SENTENCE, HELD_ON_RECALL)
 
 def hold_that_bites(w: Any) -> int:
     """Return the state of the hold under which the prison population counts her, or `AT_LIBERTY`."""
+    if w.gone == 1:
+        return AT_LIBERTY
     if w.serving > 0:
         return HELD_UNDER_SENTENCE
     if w.recalled > 0:
@@ -54,6 +56,7 @@ def remand_bites(w: Any, c: Any, t: float, p: Any) -> int:
 @enters(HELD_UNDER_SENTENCE)
 def held_under_sentence(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """In prison under sentence, or committed for breach of supervision."""
+    w.otherwise_since = t
     return HOLD, FOREVER, SENTENCE_HOLD_ENDS
 
 
@@ -66,6 +69,7 @@ def sentence_bites(w: Any, c: Any, t: float, p: Any) -> int:
 @enters(HELD_ON_RECALL)
 def held_on_recall(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """In prison on recall."""
+    w.otherwise_since = t
     return HOLD, FOREVER, RECALL_HOLD_ENDS
 
 
@@ -73,6 +77,12 @@ def held_on_recall(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
 def recall_bites(w: Any, c: Any, t: float, p: Any) -> int:
     """Another hold bites, or none does."""
     return RECALL_HOLD_ENDS if hold_that_bites(w) != HELD_ON_RECALL else -1
+
+
+def end_other_hold(w: Any, t: float) -> None:
+    """Keep the days for which a sentence or a recall has held her."""
+    w.otherwise_days += t - w.otherwise_since
+    w.otherwise_since = 0.0
 
 
 def next_hold(w: Any, t: float) -> tuple[int, float, int]:
@@ -92,10 +102,12 @@ def remand_hold_ends(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]
 @enters(SENTENCE_HOLD_ENDS, to=(*HOLDS, AT_LIBERTY))
 def sentence_hold_ends(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """She is no longer counted under sentence."""
+    end_other_hold(w, t)
     return next_hold(w, t)
 
 
 @enters(RECALL_HOLD_ENDS, to=(*HOLDS, AT_LIBERTY))
 def recall_hold_ends(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """She is no longer counted on recall."""
+    end_other_hold(w, t)
     return next_hold(w, t)

@@ -7,6 +7,7 @@ from typing import Any
 from wsa_sim.chance import names
 from wsa_sim.chance.draws import draw
 from wsa_sim.pathway.circumstances import period_of
+from wsa_sim.pathway.needs import has_complex_needs
 from wsa_sim.pathway.woman import MINERVA_CRC, MINERVA_WRAPAROUND, SOUTH_LONDON_ALLIANCE
 
 ON_ORDER, ON_RELEASE, BY_POLICE = range(3)  # rows of `referral_share`
@@ -25,7 +26,7 @@ def service_for(w: Any, t: float, p: Any) -> int:
     section 3 and figure 2).
     """
     company = w.referred_by_probation == 1 and covers(MINERVA_CRC, w, t, p)
-    if company and w.complex_needs == 0:
+    if company and not has_complex_needs(w, p):
         return MINERVA_CRC
     if covers(MINERVA_WRAPAROUND, w, t, p):
         return MINERVA_WRAPAROUND
@@ -50,6 +51,6 @@ def refer_by_probation(w: Any, t: float, referred: bool, p: Any) -> None:
 def refer_by_police(w: Any, c: Any, t: float, p: Any) -> None:
     """A woman with complex needs who is not charged may be referred for early help (`referral_share.police`)."""
     referred = draw(w.key, c.episode, names.REFERRAL_BY_POLICE, 0) < p.referral_share[BY_POLICE]
-    if w.complex_needs == 1 and referred and w.referral_due == 0 and w.keyworker == 0:
+    if has_complex_needs(w, p) and referred and w.referral_due == 0 and w.keyworker == 0:
         w.referred_by_probation = 0
         refer(w, t, p)

@@ -15,15 +15,22 @@ from wsa_sim.law.release import (
     is_unconditional,
     is_under,
     release_day,
+    removal_day,
     supervision_end,
 )
 from wsa_sim.pathway.case import close_case, end_remand
 from wsa_sim.pathway.circumstances import (
+    BY_COMMUNITY_ORDER,
+    BY_OTHER_DISPOSAL,
+    BY_SUSPENDED_SENTENCE,
     ON_COMMUNITY_ORDER,
     ON_SUSPENDED_ORDER,
     RECORD_ONE_TO_FOUR,
+    YEAR_DAYS,
     begin_follow_up,
     convict,
+    days_held_otherwise,
+    dependent_children,
     in_custody,
 )
 from wsa_sim.pathway.registry import enters
@@ -33,48 +40,77 @@ from wsa_sim.pathway.states import (
     FINE,
     FIRST_RECEPTION_SENTENCED,
     IMMEDIATE_CUSTODY,
+    INDETERMINATE_CUSTODY,
     NO_CASE,
     NO_ORDER,
     OTHER_DISPOSAL,
     SENTENCED_WHILE_INSIDE,
     SENTENCING,
     SUSPENDED_SENTENCE,
+    TERM_6_TO_12_MONTHS,
+    TERM_12_MONTHS_PLUS,
+    TERM_UNDER_6_MONTHS,
 )
 from wsa_sim.pathway.woman import END, GOTO
 
 NO_CUSTODY = (SUSPENDED_SENTENCE, COMMUNITY_ORDER, DISCHARGE, FINE, OTHER_DISPOSAL)
+TERMS = (TERM_UNDER_6_MONTHS, TERM_6_TO_12_MONTHS, TERM_12_MONTHS_PLUS)
+AFTER_SENTENCE = (FIRST_RECEPTION_SENTENCED, SENTENCED_WHILE_INSIDE, NO_CASE)
 BAND_FROM_MONTHS = (0, 1, 3, 6, 12, 24, 48)
 BAND_TO_MONTHS = (1, 3, 6, 12, 24, 48)
-FOUR_YEARS_PLUS = 6
+FOUR_YEARS_PLUS, INDETERMINATE = 6, 7
+INDETERMINATE_DAYS = 36525
+"""What stands for the length of an indeterminate sentence: a hundred years."""
+
 SHORTEST_SENTENCE_DAYS = 5
 """The least imprisonment that magistrates may impose (Magistrates' Courts Act 1980 s.132)."""
 
 
-def custody_probability(w: Any, c: Any, p: Any) -> float:
-    """Return the probability of immediate custody on conviction.
+def custody_probability(w: Any, c: Any, court: int, remanded: int, t: float, p: Any) -> float:
+    """Return the probability of immediate custody on conviction by a court, of a woman remanded (1) or bailed (0).
 
     By court (`custody_share`, for women with one to four previous convictions), or `custody_low_level_share` for
-    low-level offences; then by the odds of her record, of having been remanded, and of being subject to a suspended
-    sentence order.
+    low-level offences; then by the odds of her record, of the offence, of having been remanded, of being subject to a
+    suspended sentence order, of having dependent children, and by ethnicity (`custody_record_odds`,
+    `custody_offence_odds`, `custody_remand_odds`, `suspended_order_custody_odds`, `custody_mother_odds`,
+    `custody_ethnicity_odds`).
     """
-    base = p.custody_low_level_share if c.low_level == 1 else p.custody_share[c.court]
-    chance = odds(base, p.custody_record_odds[w.record] / p.custody_record_odds[RECORD_ONE_TO_FOUR])
-    if c.remanded == 1:
-        chance = odds(chance, p.custody_remand_odds[c.court])
+    base = p.custody_low_level_share if c.low_level == 1 else p.custody_share[court]
+    ratio = p.custody_record_odds[court][w.record] / p.custody_record_odds[court][RECORD_ONE_TO_FOUR]
+    ratio = ratio * p.custody_offence_odds[c.offence] * p.custody_ethnicity_odds[w.ethnicity]
+    if remanded == 1:
+        ratio = ratio * p.custody_remand_odds[court]
     if w.order == ON_SUSPENDED_ORDER:
-        chance = odds(chance, p.suspended_order_custody_odds)
-    return chance
+        ratio = ratio * p.suspended_order_custody_odds
+    if dependent_children(w, t) > 0:
+        ratio = ratio * p.custody_mother_odds
+    return odds(base, ratio)
 
 
-def sentence_length(w: Any, c: Any, t: float, p: Any) -> int:
-    """Return the days of a custodial sentence passed today: a band by court, and a length within it.
+def is_imprisoned(w: Any, c: Any, court: int, remanded: int, t: float, p: Any) -> bool:
+    """Return whether she is sentenced to immediate custody on conviction."""
+    return draw(w.key, c.episode, names.CUSTODY, 0) < custody_probability(w, c, court, remanded, t, p)
 
-    Lengths are uniform within a band (`sentence_length_share`); those of four years and over exceed it by an
-    exponential (`longest_sentence_scale`, months).
+
+def other_disposal_of(w: Any, c: Any, court: int, p: Any) -> int:
+    """Return the state of her disposal, if it is not custody, as published shares divide them."""
+    return NO_CUSTODY[pick(draw(w.key, c.episode, names.DISPOSAL, 0), p.other_disposal_share[court])]
+
+
+def index_kind_of(disposal: int) -> int:
+    """Return what a follow-up begins with after a disposal other than custody."""
+    if disposal == COMMUNITY_ORDER:
+        return BY_COMMUNITY_ORDER
+    return BY_SUSPENDED_SENTENCE if disposal == SUSPENDED_SENTENCE else BY_OTHER_DISPOSAL
+
+
+def length_within(band: int, u: float, today: int, p: Any) -> int:
+    """Return the days of a determinate sentence of a band of lengths.
+
+    Lengths are uniform within a band; those of four years and over exceed it by an exponential
+    (`longest_sentence_scale`, months).
     """
-    band = pick(draw(w.key, c.episode, names.LENGTH_BAND, 0), p.sentence_length_share[c.court])
-    u = draw(w.key, c.episode, names.LENGTH_WITHIN_BAND, 0)
-    today = int(t)
+    band = min(band, FOUR_YEARS_PLUS)
     shortest = add_months(today, BAND_FROM_MONTHS[band]) - today
     if band == FOUR_YEARS_PLUS:
         months = int(exponential(u, p.longest_sentence_scale))
@@ -97,12 +133,17 @@ def pass_sentence(w: Any, t: float, length: int, credit: int, offence_day: float
     if is_unconditional(today, length, act):
         expiry = release
         supervision = release
+    if length == INDETERMINATE_DAYS:
+        release = today + int(p.indeterminate_tariff_years * YEAR_DAYS) - credit
+        expiry = release + int(p.life_licence_years * YEAR_DAYS)
+        supervision = expiry
     if w.sentence_due == 0:
         w.due_length = 0.0
         w.due_release = 0.0
         w.due_expiry = 0.0
         w.due_curfew = 0.0
         w.due_supervision = 0.0
+        w.due_removal = 0.0
         w.due_short = 1
     w.sentence_due = 1
     w.due_length = max(w.due_length, float(length))
@@ -110,35 +151,37 @@ def pass_sentence(w: Any, t: float, length: int, credit: int, offence_day: float
     w.due_expiry = max(w.due_expiry, float(expiry))
     w.due_curfew = max(w.due_curfew, float(curfew_day(today, length, credit, int(p.curfew_longest_days))))
     w.due_supervision = max(w.due_supervision, float(supervision))
+    w.due_removal = max(w.due_removal, float(removal_day(today, release, credit)))
     if not is_under(12, today, length):
         w.due_short = 0
 
 
-@enters(SENTENCING, to=(IMMEDIATE_CUSTODY, *NO_CUSTODY))
+@enters(SENTENCING, to=(IMMEDIATE_CUSTODY, INDETERMINATE_CUSTODY, *NO_CUSTODY))
 def sentencing(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Immediate custody or not; if not, the disposal as published shares divide them (`other_disposal_share`)."""
-    custody = draw(w.key, c.episode, names.CUSTODY, 0) < custody_probability(w, c, p)
+    """Immediate custody, of a band of lengths by court (`sentence_length_share`), or not (`other_disposal_share`)."""
+    custody = is_imprisoned(w, c, c.court, c.remanded, t, p)
+    c.record = w.record
     convict(w, c.offence_day)
-    if custody:
-        return GOTO, t, IMMEDIATE_CUSTODY
-    begin_follow_up(w)
-    return GOTO, t, NO_CUSTODY[pick(draw(w.key, c.episode, names.DISPOSAL, 0), p.other_disposal_share[c.court])]
+    if not custody:
+        disposal = other_disposal_of(w, c, c.court, p)
+        begin_follow_up(w, t, index_kind_of(disposal))
+        return GOTO, t, disposal
+    c.length = pick(draw(w.key, c.episode, names.LENGTH_BAND, 0), p.sentence_length_share[c.court])
+    return GOTO, t, INDETERMINATE_CUSTODY if c.length == INDETERMINATE else IMMEDIATE_CUSTODY
 
 
-@enters(IMMEDIATE_CUSTODY, to=(FIRST_RECEPTION_SENTENCED, SENTENCED_WHILE_INSIDE, NO_CASE))
-def immediate_custody(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Sentenced to immediate custody. Value: the length in days.
+def sentence_to(w: Any, c: Any, t: float, length: int, p: Any) -> tuple[int, float, int]:
+    """Pass a custodial sentence of some days, and close the case.
 
-    Days on remand in this case are credited one for one, unless she was then serving another sentence or recall. The
+    Days on remand in this case are credited one for one, but for those on which a sentence or a recall held her as well
+    (CJA 2003 s.240ZA). The
     sentence is a first reception for its set of offences unless she was received on remand for it, or is in prison
     already for something else, which is logged apart and not counted as a reception. An order that she is serving ends:
     a suspended sentence is dealt with in the new one (`suspended_order_custody_odds`).
     """
-    length = sentence_length(w, c, t, p)
-    c.value = length
     credit = 0
-    if c.on_remand == 1 and w.serving + w.recalled == 0:
-        credit = int(t - c.remand_since)
+    if c.on_remand == 1:
+        credit = int(t - c.remand_since - (days_held_otherwise(w, t) - c.otherwise_before))
     inside = in_custody(w)
     end_remand(w, c)
     pass_sentence(w, t, length, credit, c.offence_day, p)
@@ -150,9 +193,49 @@ def immediate_custody(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int
     return GOTO, t, SENTENCED_WHILE_INSIDE if inside else FIRST_RECEPTION_SENTENCED
 
 
+@enters(IMMEDIATE_CUSTODY, to=TERMS)
+def immediate_custody(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """Sentenced to immediate custody for a term. Value: the length in days."""
+    band = c.length
+    c.length = length_within(band, draw(w.key, c.episode, names.LENGTH_WITHIN_BAND, 0), int(t), p)
+    c.value = c.length
+    if is_under(6, int(t), c.length):
+        return GOTO, t, TERM_UNDER_6_MONTHS
+    return GOTO, t, TERM_6_TO_12_MONTHS if is_under(12, int(t), c.length) else TERM_12_MONTHS_PLUS
+
+
+@enters(TERM_UNDER_6_MONTHS, to=AFTER_SENTENCE)
+def term_under_6_months(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """A term of under six months."""
+    return sentence_to(w, c, t, c.length, p)
+
+
+@enters(TERM_6_TO_12_MONTHS, to=AFTER_SENTENCE)
+def term_6_to_12_months(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """A term of six months to under twelve."""
+    return sentence_to(w, c, t, c.length, p)
+
+
+@enters(TERM_12_MONTHS_PLUS, to=AFTER_SENTENCE)
+def term_12_months_plus(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """A term of twelve months or more."""
+    return sentence_to(w, c, t, c.length, p)
+
+
+@enters(INDETERMINATE_CUSTODY, to=AFTER_SENTENCE)
+def indeterminate_custody(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """Sentenced to custody without a term. Value: the days until release (`indeterminate_tariff_years`).
+
+    Release is taken to follow then, on a licence of years (`life_licence_years`).
+    """
+    c.value = p.indeterminate_tariff_years * YEAR_DAYS
+    return sentence_to(w, c, t, INDETERMINATE_DAYS, p)
+
+
 @enters(FIRST_RECEPTION_SENTENCED, to=(NO_CASE, NO_ORDER))
 def first_reception_sentenced(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Her first movement into custody for this set of offences is under sentence."""
+    """Her first movement into custody for this set of offences is under sentence. Value: her dependent children."""
+    c.value = dependent_children(w, t)
     return END, t, NO_CASE
 
 

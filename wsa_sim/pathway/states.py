@@ -18,7 +18,7 @@ NO_FOLLOW_UP = 6
 # clocks
 OFFENCE = 7  # value: 1 if it will lead to an arrest
 FAILURE_TO_COMPLY = 8  # with a curfew, a licence, supervision or an order
-LEFT_LONDON = 9  # moves away, dies or desists for good: offends here no more
+LEFT_LONDON = 9  # retired: DIED, MOVED_AWAY and DESISTED tell why
 
 # police (a case)
 ARREST = 10  # value: offence group
@@ -147,7 +147,47 @@ CHARGED_BY_WIDENING = 112  # charged after a failed condition, and would not hav
 ORDER_ABSORBED = 113  # a community order made while a suspended sentence runs is served with it
 ORDER_ENDED_BY_CUSTODY = 114
 
-NUMBERS = {name: number for name, number in globals().items() if name.isupper()}
+# clocks: why she is here no more
+DIED = 115
+MOVED_AWAY = 116
+DESISTED = 117
+
+CASE_ENDED_BY_EXIT = 118  # she has died or been removed from the country (a case)
+ORDER_ENDED_BY_EXIT = 119
+REMOVED = 120  # from the country, instead of release (the sentence track)
+INDETERMINATE_CUSTODY = 121  # value: days of the minimum term
+SENTENCE_RUNS_ALREADY = 122  # on the first day of the run
+LICENCE_RUNS_ALREADY = 123
+ORDER_RUNS_ALREADY = 124
+
+# what a woman who is diverted from a charge would have come to, had she been prosecuted that day (a case)
+WOULD_HAVE_BEEN_CLEARED = 125  # not convicted, and never held
+WOULD_HAVE_BEEN_FINED = 126  # or discharged, or dealt with otherwise
+WOULD_HAVE_HAD_ORDER = 127  # a community order or a suspended sentence, and never held
+WOULD_HAVE_BEEN_REMANDED = 128  # in custody, without immediate custody in the end
+WOULD_HAVE_BEEN_IMPRISONED = 129  # immediate custody, remanded first or not; value: 1 if remanded first
+
+# of what length a custodial sentence is, and from which a recall is made
+TERM_UNDER_6_MONTHS = 130
+TERM_6_TO_12_MONTHS = 131
+TERM_12_MONTHS_PLUS = 132
+RECALLED_FROM_SHORT_SENTENCE = 133  # under twelve months
+RECALLED_FROM_LONG_SENTENCE = 134
+
+# what a follow-up that ends had begun with; value: 1 if a reoffence was proved
+AFTER_CAUTION = 135
+AFTER_COMMUNITY_ORDER = 136
+AFTER_SUSPENDED_SENTENCE = 137
+AFTER_OTHER_DISPOSAL = 138
+AFTER_SHORT_SENTENCE = 139  # released from a sentence of under twelve months
+AFTER_LONG_SENTENCE = 140
+
+DIVERSION_PLACE_KEPT = 141  # a diverted woman who will not come: her slot is kept for her (the keywork track)
+FREED_ON_LICENCE = 142  # a remand that held her beyond her release from a sentence has ended; value: 1 without a home
+
+RETIRED = frozenset({LEFT_LONDON})
+
+NUMBERS = {name: number for name, number in globals().items() if name.isupper() and isinstance(number, int)}
 """State numbers by name."""
 
 NAMES = tuple(sorted(NUMBERS, key=NUMBERS.__getitem__))

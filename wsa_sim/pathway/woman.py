@@ -26,6 +26,9 @@ N_BOROUGHS = 35
 FOREVER = 1e300
 """A day that never comes."""
 
+N_COHORTS = 7
+"""Quarters of which a follow-up may run at once: more than the eighteen months that it lasts."""
+
 # What a track asks of the engine when it has entered a state.
 HOLD, GOTO, ASK, GIVE, END = range(5)
 
@@ -33,9 +36,16 @@ WOMAN_FIELDS = {
     "key": "u8",
     "born": "f8",
     "frailty": "f8",
-    "complex_needs": "i4",
+    "ethnicity": "i4",
+    "foreign": "i4",
+    "children": "i4",
+    "youngest_born": "f8",
+    "needs": "i4",  # a bit a need
+    "offending_needs": "f8",  # what her needs multiply her rate of offending by
+    "compliance_needs": "f8",  # and her rate of failing to comply
     "borough": "i4",  # where she lives; 33 no fixed abode, 34 outside London
-    "left": "i4",
+    "left": "i4",  # offends here no more
+    "gone": "i4",  # dead, or removed from the country: nothing goes on
     # her record
     "convictions": "i4",
     "record": "i4",  # band of convictions
@@ -50,13 +60,17 @@ WOMAN_FIELDS = {
     "remands": "i4",
     "serving": "i4",
     "recalled": "i4",
-    # a sentence that has been passed and not yet begun to be administered
+    "otherwise_since": "f8",  # since when a sentence or a recall holds her, whatever a remand does
+    "otherwise_days": "f8",  # how long they have held her before that
+    "freed_later": "i4",  # her release on licence has come while a remand holds her
+    # a sentence that has been passed and not yet begun to be administered: 1, or 2 if it ran before the first day
     "sentence_due": "i4",
     "due_length": "f8",
     "due_release": "f8",
     "due_expiry": "f8",
     "due_curfew": "f8",
     "due_supervision": "f8",
+    "due_removal": "f8",
     "due_short": "i4",  # under twelve months
     # what supervises her
     "sentenced": "i4",  # a custodial sentence is being administered, to the end of supervision
@@ -68,6 +82,7 @@ WOMAN_FIELDS = {
     "sentence_breaches": "i4",
     "further_charges": "i4",
     "order_due": "i4",  # 1 community order, 2 suspended sentence order
+    "order_served": "f8",  # share of it that has passed before the first day
     "order_received": "i4",
     "order_offence_day": "f8",
     "order_ends": "i4",  # custody has been passed while an order runs
@@ -86,10 +101,11 @@ WOMAN_FIELDS = {
     "attends": "i4",  # she will make the visits that a diversion caution requires
     "centre_due": "i4",
     # proven reoffending
-    "index_due": "i4",
-    "followed_up": "i4",
-    "index_day": "f8",
-    "reoffended": "i4",
+    "follow_ups": "i4",  # running, one a quarter at the most
+    "index_quarter": f"{N_COHORTS}i4",  # by quarter, modulo `N_COHORTS`: the quarter, or 0 if none runs
+    "index_kind": f"{N_COHORTS}i4",
+    "reoffended": f"{N_COHORTS}i4",
+    "index_day": f"{N_COHORTS}f8",
 }
 
 TRACK_FIELDS = {
@@ -110,6 +126,7 @@ TRACK_FIELDS = {
     "since": "f8",
     "offence_day": "f8",
     "offence": "i4",
+    "record": "i4",  # band of previous convictions, without this case
     "low_level": "i4",
     "outcome": "i4",
     "place": "i4",
@@ -118,18 +135,22 @@ TRACK_FIELDS = {
     "remanded": "i4",
     "on_remand": "i4",
     "remand_since": "f8",
+    "otherwise_before": "f8",  # days held under a sentence or a recall before this remand
     "received": "i4",
     "length": "i4",
     # a sentence
     "release": "f8",
     "expiry": "f8",
     "curfew_from": "f8",
+    "removal_from": "f8",
     "supervision_until": "f8",
     "recall_kind": "i4",
     "recall_until": "f8",
     "at_large": "i4",
     "recalls": "i4",
     "arrests_before": "i4",
+    # a follow-up
+    "reoffended": "i4",
 }
 
 CLOCK_FIELDS = {
@@ -145,8 +166,12 @@ CLOCK_FIELDS = {
 
 
 def _slotted(name: str, fields: dict[str, str], extra: tuple[str, ...] = ()) -> type[Any]:
-    """Return a class with `__slots__` whose fields begin at zero, as a zeroed record's do."""
-    starts = ((field, 0.0 if kind == "f8" else 0) for field, kind in fields.items())
+    """Return a class with `__slots__` whose fields begin at zero, as a zeroed record's do; `7i4` is a list of seven."""
+    starts: list[tuple[str, Any]] = []
+    for field, kind in fields.items():
+        zero: Any = 0.0 if kind.endswith("f8") else 0
+        number = kind[:-2]
+        starts.append((field, [zero] * int(number) if number else zero))
     body = "\n".join(f"    self.{field} = {start!r}" for field, start in (*starts, *((name, None) for name in extra)))
     namespace: dict[str, Any] = {}
     exec(f"def __init__(self):\n{body}", namespace)  # noqa: S102

@@ -13,20 +13,30 @@ DURATIONS: Final = ("days", "hours", "months")
 MOST: Final[Mapping[str, float]] = {
     "days": 36_525.0, "hours": 876_600.0, "months": 1_200.0, "per year": 366.0, "offences a year": 366.0,
     "hazard ratio": 100.0, "odds ratio": 10_000.0, "ratio": 100.0, "log units": 3.0, "keyworkers": 10_000.0,
-    "women": 10_000_000.0, "women a year": 10_000_000.0, "places": 10_000.0, "weight": 1e12,
+    "women": 10_000_000.0, "women a year": 10_000_000.0, "places": 10_000.0, "weight": 1e12, "years": 100.0,
+    "children": 20.0, "needs": 7.0, "convictions": 1_000.0, "loading": 0.99,
 }  # fmt: skip
 """What no parameter can exceed, by its unit: a century, something every day, more women than live in London."""
 
+MORE_THAN: Final[Mapping[str, float]] = {"children": 1.0}
+"""What a parameter must exceed, by its unit: mothers have a child at the least, and some have more."""
+
 NO_PLACE: Final = ("arrest_place_weight.no_fixed_abode", "arrest_place_weight.outside_london")
+CUSTODY_ODDS: Final = (
+    "custody_record_odds", "custody_offence_odds", "custody_remand_odds", "suspended_order_custody_odds",
+    "custody_mother_odds", "custody_ethnicity_odds",
+)  # fmt: skip
 ODDS_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "charge_share": ("charge_record_odds",),
-    "remand_share": ("remand_record_odds", "remand_low_level_odds"),
-    "custody_share": ("custody_record_odds", "custody_remand_odds", "suspended_order_custody_odds"),
-    "custody_low_level_share": ("custody_record_odds", "custody_remand_odds", "suspended_order_custody_odds"),
+    "low_level_share": ("low_level_record_odds",),
+    "admission_share": ("admission_odds",),
+    "remand_share": ("remand_record_odds", "remand_low_level_odds", "remand_foreign_odds", "remand_need_odds"),
+    "custody_share": CUSTODY_ODDS,
+    "custody_low_level_share": CUSTODY_ODDS,
 }
 """The odds ratios by which the odds of a share are multiplied."""
 
-MUST_BE_POSITIVE: Final = ("leaving_rate", "first_arrests_per_year")
+MUST_BE_POSITIVE: Final = ("first_arrests_per_year",)
 
 
 def impossible(value: float, row: Parameter) -> str:
@@ -44,7 +54,9 @@ def impossible(value: float, row: Parameter) -> str:
     if value < 0.0:
         return f"found {value:g}; it cannot be negative ({row.unit})"
     if value > MOST.get(row.unit, math.inf):
-        return f"found {value:g}; it is at most {MOST[row.unit]:,.0f} ({row.unit})".replace(",", "")
+        return f"found {value:g}; it is at most {MOST[row.unit]:.12g} ({row.unit})"
+    if value <= MORE_THAN.get(row.unit, -math.inf):
+        return f"found {value:g}; it is more than {MORE_THAN[row.unit]:g} ({row.unit})"
     if value > 0.0 and row.name in NO_PLACE:
         return f"found {value:g}; it is 0, since women are arrested in boroughs"
     if value == 0.0 and (row.name in MUST_BE_POSITIVE or (row.unit in DURATIONS and row.low > 0.0)):

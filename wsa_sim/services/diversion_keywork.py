@@ -17,6 +17,7 @@ from wsa_sim.pathway.diversion import CAUTIONED, GIVEN_UP, NO_CONDITION, ROOM_HE
 from wsa_sim.pathway.referral import covers
 from wsa_sim.pathway.registry import at_rest, enters
 from wsa_sim.pathway.states import (
+    DIVERSION_PLACE_KEPT,
     DIVERSION_SLOT_ASKED,
     DIVERSION_SLOT_GIVEN_UP,
     DIVERSION_SLOT_HELD,
@@ -55,23 +56,20 @@ def diversion_slot_held(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, i
     return HOLD, FOREVER, DIVERSION_SLOT_GIVEN_UP
 
 
-@at_rest(DIVERSION_SLOT_HELD, to=(DIVERSION_SUPPORT_BEGINS, DIVERSION_SLOT_GIVEN_UP))
+@at_rest(DIVERSION_SLOT_HELD, to=(DIVERSION_SUPPORT_BEGINS, DIVERSION_PLACE_KEPT, DIVERSION_SLOT_GIVEN_UP))
 def she_decides(w: Any, c: Any, t: float, p: Any) -> int:
     """She takes the caution, or declines it."""
     if w.condition == CAUTIONED:
-        return DIVERSION_SUPPORT_BEGINS
+        return DIVERSION_SUPPORT_BEGINS if w.attends == 1 else DIVERSION_PLACE_KEPT
     return DIVERSION_SLOT_GIVEN_UP if w.condition == GIVEN_UP else -1
 
 
 @enters(DIVERSION_SUPPORT_BEGINS, to=(DIVERSION_SUPPORT_ENDED,))
 def diversion_support_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Two visits are required; support may go on for months (`keywork_stay_days`), never shorter than the condition.
-
-    A woman who will not come is not supported: her slot is kept for her until the time is up.
-    """
+    """Two visits are required; support may go on for months (`keywork_stay_days`), never shorter than the condition."""
     w.diversions += 1
     c.episode = w.diversions
-    w.support = DIVERSION if w.attends == 1 else 0
+    w.support = DIVERSION
     service = POLICE_DIVERSION_KEYWORK
     mean = p.keywork_stay_days[service]
     stay = gamma_two(
@@ -81,7 +79,16 @@ def diversion_support_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, flo
     return HOLD, to_grid(c.until, p), DIVERSION_SUPPORT_ENDED
 
 
-@at_rest(DIVERSION_SUPPORT_BEGINS, to=(DIVERSION_SLOT_GIVEN_UP, DIVERSION_SUPPORT_ENDED))
+@enters(DIVERSION_PLACE_KEPT, to=(DIVERSION_SUPPORT_ENDED,))
+def diversion_place_kept(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """She will not come, and is not supported: her slot is kept for her until the time is up."""
+    w.diversions += 1
+    w.support = 0
+    c.until = t + p.condition_limit_days + 1.0
+    return HOLD, to_grid(c.until, p), DIVERSION_SUPPORT_ENDED
+
+
+@at_rest(DIVERSION_SUPPORT_BEGINS, DIVERSION_PLACE_KEPT, to=(DIVERSION_SLOT_GIVEN_UP, DIVERSION_SUPPORT_ENDED))
 def life_on_condition(w: Any, c: Any, t: float, p: Any) -> int:
     """She fails the condition; or custody, leaving or the service's closing ends support."""
     if w.condition == GIVEN_UP:
