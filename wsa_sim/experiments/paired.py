@@ -21,11 +21,19 @@ SUMMARY_COLUMNS = (
     "scenario", "scenario_low", "scenario_high",
     "baseline", "baseline_low", "baseline_high",
     "difference", "difference_low", "difference_high",
-    "percent", "replications",
+    "percent", "replications", "note",
 )  # fmt: skip
 """Columns of `summary.csv`, in order."""
 
 CONFIDENCE = 0.95
+
+FEW = 10.0
+IMPRECISE = 0.25
+NOTES = ("", "few", "imprecise")
+"""What `note` says of a group: nothing; fewer than `FEW` in both arms; or an interval of more than `IMPRECISE` of the
+mean to either side in the baseline. Neither is to be read without more years, replications or groups together."""
+
+COUNTS = {metric.name for metric in METRICS if metric.kind in ("flow", "total", "stock")}
 KEYS = ["group_by", "metric", "period", "group"]
 UNITS = {metric.name: metric.unit for metric in METRICS}
 
@@ -73,7 +81,7 @@ def summarise(periods: pd.DataFrame, scenario: str, baseline: str | None) -> pd.
     -------
     pandas.DataFrame
         Columns `SUMMARY_COLUMNS`, rows in the order of `periods`. `percent` is the mean difference over the baseline's
-        mean, times 100; empty where that mean is nought.
+        mean, times 100; empty where that mean is nought. `note` marks groups that are too small to read (`NOTES`).
 
     Raises
     ------
@@ -99,7 +107,19 @@ def summarise(periods: pd.DataFrame, scenario: str, baseline: str | None) -> pd.
             difference=difference, difference_low=difference_low, difference_high=difference_high, percent=percent
         )
     table["replications"] = values.shape[1]
+    table["note"] = _notes(table)
     return table[list(SUMMARY_COLUMNS)]
+
+
+def _notes(table: pd.DataFrame) -> npt.NDArray[np.object_]:
+    """Return what is to be said of each row; the totals speak for themselves by their intervals."""
+    grouped = (table["group_by"] != "all").to_numpy()
+    counted = table["metric"].isin(COUNTS).to_numpy()
+    largest = table[["scenario", "baseline"]].max(axis=1).to_numpy()
+    half = (table["baseline_high"] - table["baseline_low"]).to_numpy() / 2
+    few = grouped & counted & (largest < FEW)
+    imprecise = grouped & ~few & (half > IMPRECISE * table["baseline"].to_numpy())
+    return np.where(few, NOTES[1], np.where(imprecise, NOTES[2], NOTES[0])).astype(object)
 
 
 def _wide(periods: pd.DataFrame, arm: str) -> tuple[pd.DataFrame, Table]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from wsa_sim.experiments import pooling
 from wsa_sim.experiments.errors import ResultsError
 from wsa_sim.experiments.paired import summarise
 
@@ -54,6 +55,32 @@ class Results:
     def replications(self) -> pd.DataFrame:
         """Value of every metric in every calendar year of each replication, with the columns of the parquet file."""
         return by_year(self.periods)
+
+    def by(self, group_by: str, metrics: Sequence[str] | None = None, pool: bool = True) -> pd.DataFrame:
+        """Return outcomes by group, with small groups put together where that makes sense.
+
+        Parameters
+        ----------
+        group_by
+            ``borough``, ``borough_of_arrest``, ``offence``, ``age``, ``ethnicity``, ``nationality``, ``record``,
+            ``children``, ``need`` or ``service``.
+        metrics
+            Names of outcomes; all that are counted by these groups, by default.
+        pool
+            Whether small groups are put together, as `wsa_sim.experiments.pooling.by` says.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The columns of ``summary.csv``, and ``members``: the groups that were put together, with commas between.
+            Intervals of groups together are of their sums in each replication, paired.
+
+        Raises
+        ------
+        ResultsError
+            If there are no such groups or outcomes, or an outcome is not counted by them.
+        """
+        return pooling.by(self.periods, self.scenario, self.baseline, group_by, metrics, pool=pool)
 
     def events(self, scenario: str | None = None, replication: int | None = None) -> pd.DataFrame:
         """Return the event log, one row an event.

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from wsa_sim.engine.tally import GROUP_AXES, GROUP_FROM
 from wsa_sim.evidence.axes import AXES
 from wsa_sim.law.calendar import civil_month, civil_year, date_of, month_days
 from wsa_sim.outcomes.definition import GroupBy, Metric
@@ -127,7 +128,7 @@ def tidy(
     Returns
     -------
     pandas.DataFrame
-        Columns `PERIOD_COLUMNS`. Totals first, in the order of `METRICS`, then by borough, then by service. A mean or
+        Columns `PERIOD_COLUMNS`. Totals first, in the order of `METRICS`, then by each break-down in turn. A mean or
         ratio of nothing is missing (NaN).
     """
     periods = periods_of(tally.months, observe_from, observe_to, policy_from)
@@ -163,7 +164,7 @@ def monthly(tally: Tally, scenario: str, replication: int, observe_from: float, 
     rows: list[tuple[str, str, str, str, float]] = []
     for group_by, counts in _break_downs(tally):
         for metric in METRICS:
-            if metric.kind != "stock" or group_by == "borough" or not _counted(metric, group_by, None):
+            if metric.kind != "stock" or group_by not in ("all", "service") or not _counted(metric, group_by, None):
                 continue
             for month in months:
                 values = _values(metric, counts, tally.months, month, None)
@@ -181,7 +182,7 @@ def _counted(metric: Metric, group_by: GroupBy, plan: Plan | None) -> bool:
 
 
 def _break_downs(tally: Tally) -> Iterator[tuple[GroupBy, _Counts]]:
-    """Yield the total, by borough of residence, and by service."""
+    """Yield the total, by borough of residence and of arrest, by who she is, and by service."""
     services = AXES["service"]
     start_of_month = np.asarray(tally.months[:-1])[None, :, None]
     twelfths = _twelfths(tally.months)
@@ -189,12 +190,23 @@ def _break_downs(tally: Tally) -> Iterator[tuple[GroupBy, _Counts]]:
     by: tuple[tuple[GroupBy, tuple[str, ...], Array, tuple[tuple[int, ...], ...] | None], ...] = (
         ("all", ALL_GROUPS, tally.counts.sum(axis=2, keepdims=True), None),
         ("borough", AXES["borough"], tally.counts, None),
+        ("borough_of_arrest", AXES["borough"], _of_number(tally.place_counts), None),
+        ("offence", AXES["offence"], _of_number(tally.offence_counts), None),
+        *(
+            (axis, AXES[axis], tally.group_counts[:, :, first : first + len(AXES[axis])], None)
+            for axis, first in zip(GROUP_AXES, GROUP_FROM, strict=True)
+        ),
         ("service", services, tally.pool_counts[:, :, : len(services)], slots),
     )
     for group_by, groups, cells, pools in by:
         number = cells[..., 0]
         offset = cells[..., 1] - number * start_of_month
         yield group_by, _Counts(groups, number, offset, cells[..., 2], twelfths, pools)
+
+
+def _of_number(number: Array) -> Array:
+    """Return cells of which only the number of entries is known."""
+    return np.concatenate([number[..., None], np.zeros((*number.shape, 2))], axis=3)
 
 
 def _values(
@@ -204,6 +216,8 @@ def _values(
     within = slice(period.first, period.last)
     if metric.kind == "flow":
         return _entries(counts.number, metric.states, within) / (float(counts.twelfths[within].sum()) / 12)
+    if metric.kind == "total":
+        return _entries(counts.value, metric.states, within) / (float(counts.twelfths[within].sum()) / 12)
     if metric.kind == "mean":
         return _over(_entries(counts.value, metric.states, within), _entries(counts.number, metric.states, within))
     if metric.kind == "stock":

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from wsa_sim.outcomes.definition import Metric
-from wsa_sim.outcomes.flows import CENTRE_POOL, DISPOSALS, KEYWORK_POOLS, LICENCE_RECALLS, SENTENCED_RELEASES
+from wsa_sim.outcomes.definition import CENTRE_POOL, KEYWORK_POOLS, OF_WOMEN, Metric
+from wsa_sim.outcomes.flows_from_court import LICENCE_RECALLS, SENTENCED_RELEASES
+from wsa_sim.outcomes.flows_to_court import DISPOSALS
 from wsa_sim.outcomes.stocks import STOCKS
 from wsa_sim.pathway import states as s
 
@@ -11,10 +12,20 @@ _CASELOAD = next(stock for stock in STOCKS if stock.name == "keywork_caseload")
 _OCCUPANCY = next(stock for stock in STOCKS if stock.name == "centre_occupancy")
 
 
+AFTER = (
+    ("caution", "after a caution", s.AFTER_CAUTION),
+    ("community_order", "after a community order", s.AFTER_COMMUNITY_ORDER),
+    ("suspended_sentence", "after a suspended sentence", s.AFTER_SUSPENDED_SENTENCE),
+    ("other_disposal", "after a fine, discharge or the like", s.AFTER_OTHER_DISPOSAL),
+    ("short_sentence", "after a sentence under 12 months", s.AFTER_SHORT_SENTENCE),
+    ("long_sentence", "after a sentence of 12 months or more", s.AFTER_LONG_SENTENCE),
+)
+"""What a follow-up of proven reoffending begins with."""
+
 RATES = (
     Metric(
         name="custody_rate", title="Custody rate", unit="share", kind="ratio",
-        states=(s.IMMEDIATE_CUSTODY,), denominator=DISPOSALS,
+        states=(s.IMMEDIATE_CUSTODY, s.INDETERMINATE_CUSTODY), denominator=DISPOSALS, by=OF_WOMEN,
         definition="Share of sentences passed that are of immediate custody.",
         rule="Criminal Justice Statistics Quarterly: immediate custody over all offenders sentenced. Summary cases "
         "that never come from an arrest, such as television licences, are in the official denominator alone.",
@@ -22,6 +33,7 @@ RATES = (
     Metric(
         name="remand_share", title="Remand share of first receptions", unit="share", kind="ratio",
         states=(s.FIRST_RECEPTION_REMAND,), denominator=(s.FIRST_RECEPTION_REMAND, s.FIRST_RECEPTION_SENTENCED),
+        by=OF_WOMEN,
         definition="Share of first receptions at which she is held on remand.",
     ),
     Metric(
@@ -36,14 +48,43 @@ RATES = (
         rule="Not a cohort's rate of recall: the women recalled may have been released in an earlier period.",
     ),
     Metric(
+        name="recalls_per_short_sentence", title="Recalls for each sentence under 12 months", unit="recalls a sentence",
+        kind="ratio", states=(s.RECALLED_FROM_SHORT_SENTENCE,),
+        denominator=(s.TERM_UNDER_6_MONTHS, s.TERM_6_TO_12_MONTHS),
+        definition="Decisions to recall women whose sentence is of under twelve months, over sentences of immediate "
+        "custody of that length passed in the same period.",
+    ),
+    Metric(
+        name="recalls_per_long_sentence", title="Recalls for each sentence of 12 months or more",
+        unit="recalls a sentence", kind="ratio", states=(s.RECALLED_FROM_LONG_SENTENCE,),
+        denominator=(s.TERM_12_MONTHS_PLUS, s.INDETERMINATE_CUSTODY),
+        definition="Decisions to recall women whose sentence is of twelve months or more, over sentences of immediate "
+        "custody of that length passed in the same period.",
+    ),
+    Metric(
+        name="unsettled_on_release_share", title="Released without a settled home", unit="share", kind="mean",
+        states=SENTENCED_RELEASES,
+        definition="Share of women released from a sentence who are homeless or go to unsettled accommodation.",
+    ),
+    Metric(
         name="proven_reoffending_1y", title="Proven reoffending in a year", unit="share", kind="ratio",
         states=(s.FOLLOW_UP_REOFFENDED,), denominator=(s.FOLLOW_UP_REOFFENDED, s.FOLLOW_UP_NO_REOFFENCE),
         headline=True,
         definition="Of women convicted, cautioned or released from custody, the share who committed another offence "
         "within a year and were convicted or cautioned for it in that year or the six months after it.",
-        rule="Guide to Proven Reoffending Statistics: reported here in the year in which the eighteen months end, not "
-        "that of the index disposal. A community resolution alone is not proven reoffending. Cautions bring women into "
-        "the cohort, so that a diversion policy changes the denominator as well.",
+        rule="Guide to Proven Reoffending Statistics: each woman's first such event of a quarter begins a follow-up, "
+        "as in the quarterly cohorts. Reported here in the year in which the eighteen months end, not in that of the "
+        "index disposal. A community resolution alone is not proven reoffending. Cautions bring women into it, so "
+        "that a diversion policy changes the denominator as well. Convictions of summary cases that never come from an "
+        "arrest are in the official cohort alone.",
+        by=OF_WOMEN,
+    ),
+    *(
+        Metric(
+            name=f"proven_reoffending_1y_{name}", title=f"Proven reoffending {words}", unit="share", kind="mean",
+            states=(state,), definition=f"Proven reoffending in a year of women followed up {words}.",
+        )
+        for name, words, state in AFTER
     ),
     Metric(
         name="sentence_days", title="Mean length of a custodial sentence", unit="days", kind="mean",

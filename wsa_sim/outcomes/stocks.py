@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wsa_sim.outcomes.definition import GroupBy, Metric
-from wsa_sim.outcomes.flows import CENTRE_POOL, KEYWORK_POOLS, LICENCE_RECALLS
+from wsa_sim.outcomes.definition import CENTRE_POOL, FIXED, KEYWORK_POOLS, GroupBy, Metric
+from wsa_sim.outcomes.flows_from_court import LICENCE_RECALLS
 from wsa_sim.pathway import states as s
 
 MEAN = "The mean over the period, weighted by time; official figures are counts on a day, or means of such counts"
@@ -21,7 +21,7 @@ def _stock(
     pools: tuple[int, ...] = (),
     by_service: bool = False,
 ) -> Metric:
-    by: tuple[GroupBy, ...] = (*(("borough",) if headline else ()), *(("service",) if by_service else ()))
+    by: tuple[GroupBy, ...] = (*(("borough", *FIXED) if headline else ()), *(("service",) if by_service else ()))
     return Metric(
         name=name, title=title, unit="women", kind="stock", states=entering, leaving=leaving, definition=definition,
         rule=rule, headline=headline, pools=pools, by=by,
@@ -55,7 +55,7 @@ PRISON = (
 COMMUNITY = (
     _stock(
         "licence_population", "Women on licence",
-        (s.RELEASED_AT_COURT, s.RELEASED_ON_CURFEW, s.RELEASED_ON_LICENCE, s.RERELEASED),
+        (s.LICENCE_RUNS_ALREADY, s.RELEASED_AT_COURT, s.RELEASED_ON_CURFEW, s.RELEASED_ON_LICENCE, s.RERELEASED),
         (s.CURFEW_RECALL, *LICENCE_RECALLS, s.LICENCE_SUPERSEDED, s.LICENCE_ENDED),
         "Women on licence, on home detention curfew or not, and not recalled.",
         f"{MEAN}. Women unlawfully at large after a recall are not on licence.",
@@ -67,8 +67,8 @@ COMMUNITY = (
     ),
     _stock(
         "order_population", "Women on orders",
-        (s.COMMUNITY_ORDER_BEGINS, s.SUSPENDED_ORDER_BEGINS),
-        (s.ORDER_REVOKED, s.ORDER_REPLACED, s.ORDER_COMPLETED, s.ORDER_ENDED_BY_CUSTODY),
+        (s.ORDER_RUNS_ALREADY, s.COMMUNITY_ORDER_BEGINS, s.SUSPENDED_ORDER_BEGINS),
+        (s.ORDER_REVOKED, s.ORDER_REPLACED, s.ORDER_COMPLETED, s.ORDER_ENDED_BY_CUSTODY, s.ORDER_ENDED_BY_EXIT),
         "Women serving a community order or a suspended sentence order.",
     ),
 )  # fmt: skip

@@ -1,0 +1,191 @@
+"""Flows from offence to disposal: how many times a year something happens, in the order of the pathway."""
+
+from __future__ import annotations
+
+from wsa_sim.outcomes.definition import flow
+from wsa_sim.pathway import states as s
+
+COURTS = "Criminal Justice Statistics Quarterly counts a defendant once in a proceeding, by her principal offence"
+
+DISPOSALS = (
+    s.IMMEDIATE_CUSTODY,
+    s.INDETERMINATE_CUSTODY,
+    s.SUSPENDED_SENTENCE,
+    s.COMMUNITY_ORDER,
+    s.FINE,
+    s.DISCHARGE,
+    s.OTHER_DISPOSAL,
+)
+OTHERWISE = (
+    "Known for each woman diverted from a charge, from the luck that her prosecution would have had and her record on "
+    "that day."
+)
+
+POLICE = (
+    flow(
+        "offences",
+        "Offences",
+        (s.OFFENCE,),
+        "Offences of women at liberty, whether or not they come to the notice of the police.",
+        "Simulated offences, which no official series counts.",
+    ),
+    flow(
+        "arrests",
+        "Arrests",
+        (s.ARREST,),
+        "Arrests of women for a notifiable offence.",
+        "Home Office, Police powers and procedures: a person arrested twice counts twice; so here.",
+        grouped=True,
+        at_court=True,
+    ),
+    flow(
+        "no_further_action",
+        "No further action",
+        (s.NO_FURTHER_ACTION,),
+        "Arrests that the police end without any outcome against her.",
+    ),
+    flow(
+        "community_resolutions",
+        "Community resolutions",
+        (s.COMMUNITY_RESOLUTION,),
+        "Arrests that end in a community resolution.",
+        "Home Office, Crime outcomes: counted by offence; here by arrest. Not proven reoffending.",
+    ),
+    flow(
+        "cautions",
+        "Cautions",
+        (s.SIMPLE_CAUTION, s.CONDITIONAL_CAUTION, s.DIVERSION_CAUTION),
+        "Simple and conditional cautions, those given in police diversion among them.",
+        f"{COURTS}; so are cautions. A caution whose condition fails, and is prosecuted, stays counted here.",
+    ),
+    flow(
+        "charges",
+        "Charges",
+        (s.CHARGE,),
+        "Cases charged, held for court or by postal requisition.",
+        COURTS,
+        grouped=True,
+        at_court=True,
+    ),
+)
+
+DIVERSION = (
+    flow(
+        "diversion_eligible", "Eligible for diversion", (s.DIVERSION_ELIGIBLE,),
+        "Arrests within the scope of a police diversion policy: her home, the custody suite, the offence, the evidence "
+        "and the admission all allow it.", grouped=True,
+    ),
+    flow(
+        "diversion_offers", "Offered diversion", (s.DIVERSION_OFFERED,),
+        "Eligible women offered a conditional caution with keywork, a keyworker having room.", grouped=True,
+    ),
+    flow(
+        "diversion_no_room", "No keyworker had room", (s.DIVERSION_NO_ROOM,),
+        "Eligible women whom the police would have offered diversion, had a keyworker had room.",
+    ),
+    flow("diversion_declined", "Declined diversion", (s.DIVERSION_DECLINED,), "Women offered diversion who decline."),
+    flow(
+        "diversions", "Women diverted", (s.DIVERSION_CAUTION,),
+        "Conditional cautions given on the condition of two visits to a keyworker.",
+        "Each is also one of the cautions.",
+        headline=True,
+    ),
+    flow(
+        "diversions_from_charge", "Diverted from a charge", (s.DIVERTED_FROM_CHARGE,),
+        "Diverted women who would have been charged: what the same woman would have had without the policy is known.",
+    ),
+    flow(
+        "diverted_otherwise_cleared", "Diverted, otherwise not convicted", (s.WOULD_HAVE_BEEN_CLEARED,),
+        "Women diverted from a charge whom the prosecution would not have convicted, nor a remand held.", OTHERWISE,
+    ),
+    flow(
+        "diverted_otherwise_fined", "Diverted, otherwise fined or discharged", (s.WOULD_HAVE_BEEN_FINED,),
+        "Women diverted from a charge who would have been fined, discharged or dealt with otherwise, and never held.",
+        OTHERWISE,
+    ),
+    flow(
+        "diverted_otherwise_ordered", "Diverted, otherwise on an order", (s.WOULD_HAVE_HAD_ORDER,),
+        "Women diverted from a charge who would have had a community order or a suspended sentence, and never been "
+        "held.", OTHERWISE,
+    ),
+    flow(
+        "diverted_otherwise_remanded", "Diverted, otherwise remanded", (s.WOULD_HAVE_BEEN_REMANDED,),
+        "Women diverted from a charge who would have been remanded in custody, and not imprisoned in the end.",
+        OTHERWISE,
+    ),
+    flow(
+        "diverted_otherwise_imprisoned", "Diverted, otherwise imprisoned", (s.WOULD_HAVE_BEEN_IMPRISONED,),
+        "Women diverted from a charge who would have been sentenced to immediate custody, remanded first or not.",
+        OTHERWISE,
+    ),
+    flow(
+        "diversions_from_caution", "Diverted from another caution", (s.DIVERTED_FROM_CAUTION,),
+        "Diverted women who would have had a caution without a women's service.",
+    ),
+    flow(
+        "diversions_from_resolution", "Diverted from a resolution", (s.DIVERTED_FROM_RESOLUTION,),
+        "Diverted women who would have had a community resolution: the net is widened.",
+    ),
+    flow(
+        "diversion_conditions_met", "Diversion conditions met", (s.DIVERSION_CONDITION_MET,),
+        "Diverted women who met their condition.",
+    ),
+    flow(
+        "diversion_conditions_failed", "Diversion conditions failed", (s.DIVERSION_CONDITION_FAILED,),
+        "Diverted women who failed their condition without reasonable excuse, and so are liable to prosecution.",
+    ),
+    flow(
+        "charges_by_widening", "Charged by widening", (s.CHARGED_BY_WIDENING,),
+        "Women charged after failing the condition who would not have been charged without the policy.",
+    ),
+)  # fmt: skip
+
+COURT = (
+    flow(
+        "remands_in_custody", "Remands in custody", (s.REMANDED_IN_CUSTODY,),
+        "First hearings at which bail is refused, whether or not she is in prison already.",
+    ),
+    flow(
+        "convictions", "Convictions", (s.CONVICTED,), "Cases that end in a conviction, at either court.",
+        f"{COURTS}; here a case is one arrest, charged.", grouped=True, at_court=True,
+    ),
+    flow(
+        "immediate_custody", "Immediate custody", (s.IMMEDIATE_CUSTODY, s.INDETERMINATE_CUSTODY),
+        "Cases sentenced to immediate custody.",
+        f"{COURTS}. A suspended sentence activated for a breach is not one of these.",
+        headline=True, at_court=True,
+    ),
+    flow(
+        "immediate_custody_under_6_months", "Immediate custody, under 6 months", (s.TERM_UNDER_6_MONTHS,),
+        "Cases sentenced to immediate custody for under six months.", COURTS, grouped=True,
+    ),
+    flow(
+        "immediate_custody_6_to_12_months", "Immediate custody, 6 to 12 months", (s.TERM_6_TO_12_MONTHS,),
+        "Cases sentenced to immediate custody for six months to under twelve.", COURTS,
+    ),
+    flow(
+        "immediate_custody_12_months_plus", "Immediate custody, 12 months or more",
+        (s.TERM_12_MONTHS_PLUS, s.INDETERMINATE_CUSTODY),
+        "Cases sentenced to immediate custody for twelve months or more, or without a term.", COURTS,
+    ),
+    flow(
+        "indeterminate_sentences", "Indeterminate sentences", (s.INDETERMINATE_CUSTODY,),
+        "Cases sentenced to custody without a term, such as for life.",
+    ),
+    flow(
+        "suspended_sentences", "Suspended sentences", (s.SUSPENDED_SENTENCE,),
+        "Cases given a suspended sentence order.", COURTS, headline=True, at_court=True,
+    ),
+    flow(
+        "community_orders", "Community orders", (s.COMMUNITY_ORDER,), "Cases given a community order.", COURTS,
+        headline=True, at_court=True,
+    ),
+    flow("fines", "Fines", (s.FINE,), "Cases fined.", COURTS),
+    flow("discharges", "Discharges", (s.DISCHARGE,), "Cases discharged, absolutely or conditionally.", COURTS),
+    flow("other_disposals", "Other disposals", (s.OTHER_DISPOSAL,), "Cases given any other sentence.", COURTS),
+    flow(
+        "order_revocations", "Orders revoked to custody", (s.ORDER_REVOKED,),
+        "Community orders revoked and re-sentenced to custody, and suspended sentences activated, after a breach.",
+        "Official counts of breach are of hearings, whatever comes of them.",
+    ),
+)  # fmt: skip
