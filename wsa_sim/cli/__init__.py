@@ -13,6 +13,8 @@ from wsa_sim.cli import check as check  # isort: split
 
 from wsa_sim.cli import evidence as evidence  # isort: split
 
+from wsa_sim.cli import groups as groups  # isort: split
+
 from wsa_sim.cli import trace as trace  # isort: split
 
 from wsa_sim.cli import pathway as pathway  # isort: split

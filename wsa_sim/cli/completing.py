@@ -39,3 +39,18 @@ def borough_names() -> list[str]:
     from wsa_sim.evidence import AXES
 
     return ["all", *AXES["borough"]]
+
+
+def break_downs() -> list[str]:
+    """Offer what results can be broken down by."""
+    from wsa_sim.cli.values import ALL_GROUPS
+    from wsa_sim.experiments.pooling import BREAK_DOWNS
+
+    return [*BREAK_DOWNS, ALL_GROUPS]
+
+
+def metric_names() -> list[str]:
+    """Offer outcomes that are broken down by anything."""
+    from wsa_sim.outcomes import METRICS
+
+    return [metric.name for metric in METRICS if metric.by]

@@ -13,12 +13,14 @@ from rich.console import Console
 
 from wsa_sim.cli import values
 from wsa_sim.cli.app import PLAIN_WIDTH, app
-from wsa_sim.cli.completing import scenario_files
+from wsa_sim.cli.completing import break_downs, scenario_files
 from wsa_sim.cli.endings import ended_in_words, say, warn
 from wsa_sim.cli.logs import logged
-from wsa_sim.cli.values import Engine, overridden
+from wsa_sim.cli.values import Engine, break_downs_of, overridden
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wsa_sim.experiments import Results
     from wsa_sim.scenario import Scenario
 
@@ -33,6 +35,7 @@ Examples:
 
 \b
   python -m wsa_sim run scenarios/diversion_pan_london.yaml --replications 50
+  python -m wsa_sim run scenarios/diversion_pan_london.yaml --by ethnicity
   python -m wsa_sim run scenarios/diversion_pan_london.yaml --dry-run
 """
 
@@ -81,6 +84,15 @@ def run(
             help="Size of the London simulated: 0.05 is a twentieth, for trials.",
         ),
     ] = None,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="GROUPS",
+            help="Tell outcomes by group too, as the verb groups does; repeatable.",
+            show_default=False,
+            autocompletion=break_downs,
+        ),
+    ] = None,
     events: Annotated[bool, typer.Option("--events", help="Keep every event, in events.parquet.")] = False,
     out: Annotated[str, typer.Option(metavar="DIR", help="Folder that holds results folders.")] = "results",
     replace: Annotated[bool, typer.Option("--replace", help="Write over the results of another run.")] = False,
@@ -98,6 +110,8 @@ def run(
         raise typer.BadParameter("they ask for opposite things; give one of them", param_hint="--quiet and --verbose")
     console = Console(stderr=True, soft_wrap=True)
     with ended_in_words(), logged(console, verbose=verbose, file=log_file):
+        groups = break_downs_of(by or ())
+
         from wsa_sim.scenario import load
 
         loaded = overridden(load(scenario), replications=replications, seed=seed, scale=scale)
@@ -127,11 +141,11 @@ def run(
                 replace=replace,
                 command=shlex.join(["python", "-m", "wsa_sim", *sys.argv[1:]]),
             )
-        _report(loaded, results, quiet=quiet, verbose=verbose)
+        _report(loaded, results, groups, quiet=quiet, verbose=verbose)
 
 
-def _report(scenario: Scenario, results: Results, *, quiet: bool, verbose: bool) -> None:
-    """Draw the figures, and print the headline."""
+def _report(scenario: Scenario, results: Results, by: Sequence[str], *, quiet: bool, verbose: bool) -> None:
+    """Draw the figures, and print the headline and what was asked for by group."""
     from wsa_sim.experiments.errors import disk_errors
     from wsa_sim.report.figures import draw
     from wsa_sim.report.headline import headline
@@ -150,6 +164,11 @@ def _report(scenario: Scenario, results: Results, *, quiet: bool, verbose: bool)
     if not console.is_terminal:
         console = Console(width=PLAIN_WIDTH, color_system=None)
     console.print(headline(results.summary, read, paths), highlight=False)
+    if by:
+        from wsa_sim.report.groups import groups
+        from wsa_sim.report.groups_text import GroupsText
+
+        console.print(GroupsText([groups(results, each) for each in by]), highlight=False)
     if verbose:
         for name in ("seed", "engine", "jobs", "timings", "run_digest", "command"):
             console.print(f"{name}: {results.manifest[name]}", highlight=False, markup=False, soft_wrap=True)

@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wsa_sim.scenario import Scenario
 
 LONGEST = 300  # digits
+
+ALL_GROUPS = "all-groups"
+"""What `--by` takes for everything that results are broken down by."""
 
 
 class Engine(StrEnum):
@@ -97,6 +102,29 @@ def overridden(scenario: Scenario, *, seed: int | None, replications: int | None
         return override(scenario, seed=seed, replications=replications, scale=scale)
     except ScenarioError as error:
         raise ScenarioError(replace(problem, place=Place(f"--{problem.file}")) for problem in error.problems) from None
+
+
+def break_downs_of(by: Sequence[str]) -> list[str]:
+    """Return the break-downs that `--by` names, each once; none where it was not given.
+
+    Raises
+    ------
+    ResultsError
+        If any of them is none; with every problem.
+    """
+    if not by:
+        return []
+    from wsa_sim.experiments.errors import ResultsError
+    from wsa_sim.experiments.pooling import BREAK_DOWNS, check_break_downs
+    from wsa_sim.scenario.problems import folded
+
+    meant = {folded(name): name for name in (*BREAK_DOWNS, ALL_GROUPS)}
+    named = [meant.get(folded(name), name) for name in by]
+    try:
+        check_break_downs(named, list(meant.values()))
+    except ResultsError as error:
+        raise ResultsError("\n".join(f"--by: {line}" for line in str(error).splitlines())) from None
+    return list(BREAK_DOWNS) if ALL_GROUPS in named else list(dict.fromkeys(named))
 
 
 def _refused(written: str, allowed: str, *, is_whole: bool) -> typer.BadParameter:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import networkx as nx
 
-from wsa_sim.engine.graph import STAGE_NAMES, TRACK_NAMES
+from wsa_sim.engine.graph import AT_EXIT, STAGE_NAMES, TRACK_NAMES
 from wsa_sim.experiments import ResultsError
 
 REACH = 2
@@ -49,6 +49,8 @@ def chosen(
         Keep the states from which she comes to this one in at most `REACH` moves, and those to which she goes on. A
         track's idle state is not passed through.
 
+    Moves that death or removal makes, from wherever she is, are left out but for the stage of exits.
+
     Returns
     -------
     networkx.DiGraph
@@ -62,6 +64,8 @@ def chosen(
     if wrong := problems(graph, stage, track, around):
         raise ResultsError("\n".join(wrong))
     part = graph.copy()
+    if stage is None or _key(stage) != "exits":
+        part.remove_edges_from([move[:2] for move in graph.edges(data="how") if move[2] == AT_EXIT])
     if track is not None:
         part = part.edge_subgraph([move[:2] for move in part.edges(data="tracks") if _key(track) in move[2]]).copy()
     if around is not None and (state := around.upper().replace("-", "_")) in part:

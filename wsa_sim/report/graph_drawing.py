@@ -16,21 +16,19 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Curve
 
-from wsa_sim.engine.graph import AT_REST, STAGE_NAMES
+from wsa_sim.engine.graph import AT_REST
 from wsa_sim.report.canvas import QUIET, SCENARIO
 from wsa_sim.report.graph_flows import Flows
 from wsa_sim.report.graph_layout import Layout
 from wsa_sim.report.pathway_map import COMMUNITY, COURT, DIVERSION, POLICE, PRISON, SUPPORT
 from wsa_sim.report.rows import Row, level, signed
 
-COLOURS = dict(
-    zip(
-        STAGE_NAMES,
-        (POLICE, DIVERSION, COURT, "#F3E4EE", PRISON, COMMUNITY, "#E9F0D8", COMMUNITY, PRISON, SUPPORT, DIVERSION,
-         "#D9E9E4", "#EEEEEE"),
-        strict=True,
-    )
-)  # fmt: skip
+COLOURS = {
+    "police": POLICE, "diversion": DIVERSION, "counterfactual": DIVERSION, "court": COURT, "sentencing": "#F3E4EE",
+    "custody": PRISON, "licence": COMMUNITY, "supervision": "#E9F0D8", "orders": COMMUNITY, "prison": PRISON,
+    "keywork": SUPPORT, "diversion_keywork": DIVERSION, "centre": "#D9E9E4", "follow_up": "#EEEEEE",
+    "exits": "#EEEEEE",
+}  # fmt: skip
 """Colour of each stage's boxes."""
 
 LETTER, LINE, PAD = 0.083, 0.165, 0.09
@@ -130,7 +128,8 @@ def draw_stages(sheet: Sheet, height: float) -> None:
 
 def _words(node: Node) -> list[str]:
     words = str(node).replace("_", " ").capitalize()
-    return textwrap.wrap(words, max(12, len(words) // 2 + 2) if len(words) <= 28 else 14)
+    width = max(12, len(words) // 2 + 2) if len(words) <= 28 else 14
+    return textwrap.wrap(words, max(width, *map(len, words.split()), 0))
 
 
 def _corners(sheet: Sheet, edge: Edge) -> Points:

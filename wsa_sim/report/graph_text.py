@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import networkx as nx
 
 from wsa_sim.engine.graph import AT_REST, EITHER, stage_says
+from wsa_sim.report.arms_table import SHORT
 from wsa_sim.report.graph_flows import Flows
-from wsa_sim.report.headline import SHORT, WITHIN_NOISE
+from wsa_sim.report.headline import WITHIN_NOISE
 from wsa_sim.report.reading import INTERVALS, Reading
 from wsa_sim.report.rows import Row, level
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-from rich import box
 from rich.console import Console, ConsoleOptions, RenderResult
-from rich.table import Table
 from rich.text import Text
 
+from wsa_sim.report.arms_table import SHORT, arms_table, percent
 from wsa_sim.report.reading import INTERVALS, Reading
-from wsa_sim.report.rows import Row, level, rows, signed
+from wsa_sim.report.rows import Row, rows
 
 ROWS = {
     "first_receptions": "first receptions",
@@ -30,10 +28,6 @@ ROWS = {
 """Metrics of the headline, in order, and what the table calls them."""
 
 WITHIN_NOISE = "no difference that could not be chance"
-
-
-SHORT = {"may be chance": "chance?"}
-"""Verdicts that the table shortens, so that it fits a terminal of 80 columns."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +48,8 @@ class Headline:
             yield from (Text(line) for line in answers(self.shown))
         yield Text("")
         yield Text(f"women a year, {self.reading.period_in_words}")
-        yield table(self.shown, self.reading, bold)
+        named = [(ROWS[row.metric], row) for row in self.shown]
+        yield arms_table(named, paired=self.reading.baseline is not None, bold=bold)
         yield Text("")
         yield from (Text(note) for note in notes(self.shown, self.reading))
         yield from _places(self.paths)
@@ -99,38 +94,6 @@ def answers(shown: list[Row]) -> list[str]:
     return sentences
 
 
-def table(shown: list[Row], reading: Reading, bold: str = "bold") -> Table:
-    """Draw the rows: two arms and their paired difference, or one arm where it is its own baseline.
-
-    The header, and rows that are more than chance, are in the style `bold`.
-    """
-    grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=0, header_style=bold)
-    grid.add_column("", no_wrap=True)
-    grid.add_column("scenario", justify="right", no_wrap=True)
-    if reading.baseline is None:
-        grid.add_column("95% interval", justify="right", no_wrap=True)
-        for row in shown:
-            low, high = level(row.scenario_low), level(row.scenario_high)
-            grid.add_row(ROWS[row.metric], level(row.scenario), Text(f"[{low}, {high}]" if low else ""))
-        return grid
-    grid.add_column("baseline", justify="right", no_wrap=True)
-    grid.add_column(Text("difference [95%]"), justify="right", no_wrap=True)
-    grid.add_column("percent", justify="right", no_wrap=True)
-    grid.add_column("in words", no_wrap=True)
-    for row in shown:
-        difference, low, high = row.differences()
-        grid.add_row(
-            ROWS[row.metric],
-            level(row.scenario),
-            level(row.baseline),
-            Text(f"{difference} [{low}, {high}]" if low else difference),
-            percent(row.percent),
-            SHORT.get(row.verdict, row.verdict),
-            style=bold if row.verdict in ("fewer", "more") else "",
-        )
-    return grid
-
-
 def notes(shown: list[Row], reading: Reading) -> list[str]:
     """Say what the numbers have to be read with, a line each."""
     verdicts = {row.verdict for row in shown}
@@ -141,11 +104,6 @@ def notes(shown: list[Row], reading: Reading) -> list[str]:
         lines.append('"not known": one replication cannot tell an effect from chance; ask for more with --replications')
     lines.append("prison population: the mean number held; every other row is a year's count")
     return [*lines, *reading.cautions, f"world: {reading.world}", reading.grading]
-
-
-def percent(value: float) -> str:
-    """Write a percentage with its sign; nothing where there is nothing to take it of."""
-    return "" if math.isnan(value) else f"{signed(value, 2 if abs(value) < 0.095 else 1)}%"
 
 
 def _places(paths: Mapping[str, Path]) -> list[Text]:

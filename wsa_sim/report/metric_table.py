@@ -26,6 +26,10 @@ KINDS = {
         "Flows",
         "Entries into the states, a year. A period of less than a year is scaled up by its months.",
     ),
+    "total": (
+        "Totals",
+        "Sums of the values logged with entries into the states, a year.",
+    ),
     "stock": (
         "Stocks",
         "Women who have entered the first states and not yet the second: the mean over the period, weighted by time.",

@@ -12,7 +12,6 @@ from typing import Any
 
 from wsa_sim.evidence import AXES, parameters
 from wsa_sim.evidence.axes import AXES_OF
-from wsa_sim.pathway import registry
 
 RECORD, WOMAN = "p", "w"
 """Names that every function of the model gives to the parameter record and to the woman."""
@@ -106,14 +105,10 @@ def calls(part: ast.stmt, namespace: Mapping[str, Any]) -> Iterator[str]:
 
 
 def leads_to(function: ast.FunctionDef, namespace: Mapping[str, Any]) -> Iterator[int]:
-    """Yield the states that a registered function may lead to: those of its decorator, or that a clock returns."""
+    """Yield the states that a registered function may lead to, or the events of a clock: those of its decorator."""
     for decorator in function.decorator_list:
         if not isinstance(decorator, ast.Call) or not isinstance(decorator.func, ast.Name):
             continue
-        if namespace[decorator.func.id] is registry.fires:
-            for node in ast.walk(function):
-                if isinstance(node, ast.Return) and node.value is not None:
-                    yield from _values(node.value, namespace)
         for keyword in decorator.keywords:
             if keyword.arg == "to":
                 yield from _values(keyword.value, namespace)

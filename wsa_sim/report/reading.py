@@ -104,10 +104,7 @@ class Reading:
     @property
     def size_in_words(self) -> str:
         """Number of replications, and the scale where it is not the whole of London."""
-        times = f"{self.replications} replication{'' if self.replications == 1 else 's'}"
-        if self.scale == 1:
-            return times
-        return f"{times} at scale {self.scale:g}: counts are as simulated, not grossed up"
+        return size_in_words(self.replications, self.scale)
 
     @property
     def grading(self) -> str:
@@ -174,6 +171,14 @@ def reading(scenario: Scenario, replications: int) -> Reading:
         parameters_set=tuple(_parameters_set(scenario)),
         policy_days=tuple(sorted(_policy_days(scenario))),
     )
+
+
+def size_in_words(replications: int, scale: float) -> str:
+    """Say how many replications there are, and the scale where it is not the whole of London."""
+    times = f"{replications} replication{'' if replications == 1 else 's'}"
+    if scale == 1:
+        return times
+    return f"{times} at scale {scale:g}: counts are as simulated, not grossed up"
 
 
 def _parameters_set(scenario: Scenario) -> Iterator[str]:

@@ -16,7 +16,8 @@ from wsa_sim.evidence import AXES, NO_FIXED_ABODE, boroughs
 from wsa_sim.experiments import ResultsError
 from wsa_sim.law.calendar import YEAR, date_of
 from wsa_sim.pathway import states
-from wsa_sim.pathway.registry import LEADS_TO
+from wsa_sim.pathway.needs import has_need
+from wsa_sim.pathway.registry import leads_to
 from wsa_sim.pathway.woman import PRISON, Woman
 from wsa_sim.report.chronicle import Arm, Chronicle, Event, Window
 from wsa_sim.report.phrases import ON_REQUEST, UNLESS_LEFT_AT_ONCE, in_words, told
@@ -94,11 +95,16 @@ def describe(woman: Any) -> dict[str, str]:
     else:
         home = "no fixed abode" if woman.borough == NO_FIXED_ABODE else "outside London"
     record = AXES["record"][woman.record].replace("_plus", " or more").replace("_", " ")
+    youngest = f", the youngest born {date_in_words(date_of(woman.youngest_born))}" if woman.children > 0 else ""
+    needs = [name.replace("_", " ") for need, name in enumerate(AXES["need"]) if has_need(woman, need)]
     return {
         "home": home,
         "born": date_in_words(date_of(woman.born)),
+        "ethnicity": AXES["ethnicity"][woman.ethnicity],
+        "nationality": "foreign national" if woman.foreign == 1 else "British",
+        "children": f"{woman.children or 'none'}{youngest}",
+        "needs": ", ".join(needs) or "none",
         "convictions before": record,
-        "needs": "complex" if woman.complex_needs == 1 else "not complex",
     }
 
 
@@ -182,7 +188,7 @@ def lines(life: Sequence[Event], *, everything: bool = False) -> list[Line]:
         if event.slot == PRISON:
             if inside_since is None:
                 inside_since = event.day
-            elif states.AT_LIBERTY in LEADS_TO[event.state] and not left_at_once:
+            elif states.AT_LIBERTY in leads_to(event.state) and not left_at_once:
                 words = f"leaves prison after {days(event.day - inside_since)}"
                 inside_since = None
         is_folded = told(event.state) is ON_REQUEST or (told(event.state) is UNLESS_LEFT_AT_ONCE and left_at_once)
@@ -201,6 +207,6 @@ def comes_to(life: Sequence[Event], window: Window, horizon: float) -> dict[str,
         day = horizon if event is None else event.day
         if since is not None:
             inside += max(0.0, min(day, window.ends) - max(since, window.starts))
-        is_out = event is None or states.AT_LIBERTY in LEADS_TO[event.state]
+        is_out = event is None or states.AT_LIBERTY in leads_to(event.state)
         since = None if is_out else day
     return counts | {"day in prison": inside}

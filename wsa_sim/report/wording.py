@@ -41,6 +41,14 @@ def _cause(value: float) -> str:
     return "is charged with a further offence on licence" if value > 0.0 else "fails to comply with her licence"
 
 
+def _children(value: float) -> str:
+    return f", with {int(value)} dependent child{'' if value == 1.0 else 'ren'}" if value > 0.0 else ""
+
+
+def _home(value: float) -> str:
+    return ", without a settled home" if value > 0.0 else ""
+
+
 def _court(value: float) -> str:
     return "sent to the Crown Court" if value > 0.0 else "before the magistrates"
 
@@ -52,6 +60,14 @@ def _detected(value: float) -> str:
 def _offence(value: float) -> str:
     name = AXES["offence"][int(value)].replace("_", " ")
     return "other offence" if name == "other" else name
+
+
+def _remanded_first(value: float) -> str:
+    return ", and remanded first" if value > 0.0 else ""
+
+
+def _reoffended(value: float) -> str:
+    return ": a reoffence was proved" if value > 0.0 else ": no reoffence was proved"
 
 
 def _report(value: float) -> str:
@@ -81,9 +97,13 @@ FORMATS: dict[str, Callable[[float], str]] = {
     "waited": _waited,
     "at_large": _at_large,
     "cause": _cause,
+    "children": _children,
+    "home": _home,
     "court": _court,
     "detected": _detected,
     "offence": _offence,
+    "remanded_first": _remanded_first,
+    "reoffended": _reoffended,
     "report": _report,
     "service": _service,
     "outcome": _outcome,
