@@ -51,7 +51,19 @@ def both(plan: Plan) -> tuple[Tally, Tally]:
     assert a.events is not None
     assert b.events is not None
     assert difference(a.events, b.events) is None
-    for name in ("months", "counts", "pool_counts", "capacity", "free", "held", "clock_firings", "clock_exposure"):
+    for name in (
+        "months",
+        "counts",
+        "pool_counts",
+        "group_counts",
+        "place_counts",
+        "offence_counts",
+        "capacity",
+        "free",
+        "held",
+        "clock_firings",
+        "clock_exposure",
+    ):
         np.testing.assert_array_equal(getattr(a, name), getattr(b, name), err_msg=name)
     np.testing.assert_array_equal(a.free + a.held, a.capacity)
     return a, b
@@ -82,10 +94,10 @@ def small(diversion: Scenario, baseline: Scenario) -> PlanMaker:
 
 @pytest.fixture
 def planned(tmp_path: Path) -> PlannedFromText:
-    """Plans of a fiftieth of London from what a scenario file says besides its name, title and run."""
+    """Plans of a part of London from what a scenario file says besides its name, title and run."""
 
-    def make(text: str = "", *, to: int = 2022, whole_days: bool = False) -> Plan:
-        run = f"{{seed: 2019, scale: 0.02, whole_days: {str(whole_days).lower()}, "
+    def make(text: str = "", *, to: int = 2022, whole_days: bool = False, scale: float = 0.02) -> Plan:
+        run = f"{{seed: 2019, scale: {scale}, whole_days: {str(whole_days).lower()}, "
         run += f"observe: {{from: 2018-01-01, to: {to}-01-01}}}}"
         path = tmp_path / "written.yaml"
         path.write_text(f"name: written\ntitle: As written\nrun: {run}\n{text}", encoding="utf-8")

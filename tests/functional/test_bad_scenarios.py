@@ -61,7 +61,7 @@ parameters:
   custody_share: 0.3
   charge_share: -0.1
   frailty_sigma: .nan
-  leaving_rate: {value: 0.2, unit: percent, evidence: [own_leaving_rat]}
+  moving_rate: {value: 0.05, unit: percent, evidence: [own_exit]}
 run:
   seed: 1.5
   replications: 0
@@ -87,8 +87,8 @@ run:
         r"x\.yaml:16:3: parameters: custody_share is a table; .*custody_share\.magistrates, custody_share\.crown; .*",
         r"x\.yaml:17:17: parameters\.charge_share: found -0\.1; a share lies between 0 and 1",
         r"x\.yaml:18:18: parameters\.frailty_sigma: found \.nan; it is a number, and a finite one",
-        r"x\.yaml:19:36: parameters\.leaving_rate\.unit: found percent; the unit of this parameter is per year",
-        r"x\.yaml:19:56: parameters\.leaving_rate\.evidence\[0\]: found own_leaving_rat; .* mean own_leaving_rate\?",
+        r"x\.yaml:19:36: parameters\.moving_rate\.unit: found percent; the unit of this parameter is per year",
+        r"x\.yaml:19:56: parameters\.moving_rate\.evidence\[0\]: found own_exit; .* mean own_exits\?",
         r"x\.yaml:21:9: run\.seed: found 1\.5; it is a whole number",
         r"x\.yaml:22:17: run\.replications: found 0; it is at least 1",
         r"x\.yaml:23:10: run\.scale: found 5; it is at most 2",
@@ -425,8 +425,10 @@ def test_the_calendar_world_ends_before_its_evidence_does(folder):
     [
         ("charge_share: 1.2", "found 1.2; a share lies between 0 and 1"),
         ("charge_share: {value: 0.3, range: [0, 2], why: x}", "range[1]: found 2; a share lies between 0 and 1"),
-        ("leaving_rate: -1", "found -1; it cannot be negative"),
-        ("leaving_rate: {value: 0, range: [0, 1], why: x}", "found 0; it is more than 0"),
+        ("moving_rate: -1", "found -1; it cannot be negative"),
+        ("first_arrests_per_year: {value: 0, range: [0, 1], why: x}", "found 0; it is more than 0"),
+        ("children_per_mother: {value: 1, range: [1, 2], why: x}", "found 1; it is more than 1"),
+        ("need_loading: {value: 1, range: [0, 1], why: x}", "found 1; it is at most 0.99"),
         ("detection_delay_days: {value: 0, range: [0, 1], why: x}", "found 0; it is more than 0"),
         ("charge_share: 0.3x", "found 0.3x; it is a number"),
         ('charge_share: "0.3"', 'found "0.3"; it is a number; did you mean 0.3?'),

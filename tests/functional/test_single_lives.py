@@ -102,7 +102,7 @@ def test_nobody_is_held_on_remand_without_a_case_that_remands_her(fifth: Tally) 
     assert all(remanded.get(woman) for woman in holds)
 
 
-def test_nobody_offends_fails_to_comply_or_leaves_in_prison(fifth: Tally) -> None:
+def test_nobody_offends_fails_to_comply_desists_or_moves_in_prison(fifth: Tally) -> None:
     log = fifth.events
     assert log is not None
     inside: set[int] = set()
@@ -111,7 +111,7 @@ def test_nobody_offends_fails_to_comply_or_leaves_in_prison(fifth: Tally) -> Non
             inside.add(woman)
         elif state in HOLDS_END:
             inside.discard(woman)
-        elif slot >= N_TRACKS:
+        elif slot >= N_TRACKS and state != states.DIED:
             assert woman not in inside, states.NAMES[state]
 
 
@@ -138,7 +138,10 @@ def test_clocks_go_off_at_the_hazard_of_the_parameters(diversion: Scenario) -> N
     plan = with_parameters(
         plan,
         offending_rate=np.full(4, 1.0), offending_ratio=np.ones_like(p["offending_ratio"]), frailty_sigma=0.0,
-        frailty_of_known_women=np.ones(4), leaving_rate=0.2, leaving_record_ratio=np.ones(4),
+        frailty_of_known_women=np.ones(4), offending_age_ratio=np.ones(5), offending_need_ratio=np.ones(7),
+        early_offending_ratio=1.0, desistance_rate=0.2, desistance_record_ratio=np.ones(4),
+        desistance_age_ratio=np.ones(5), moving_rate=0.0, death_rate=np.zeros(5), removal_share=0.0,
+        sentenced_of_known_women=np.zeros(4),
     )  # fmt: skip
     tally = simulate(plan, events=True)
     log, coming = tally.events, arrivals(plan)
@@ -146,13 +149,13 @@ def test_clocks_go_off_at_the_hazard_of_the_parameters(diversion: Scenario) -> N
     since = dict(zip(coming.identity.tolist(), coming.day.tolist(), strict=True))
     days, gone = 0.0, set()
     for woman, day, state in zip(*(log[n].tolist() for n in ("woman", "day", "state")), strict=True):
-        if state in (*HOLDS, states.LEFT_LONDON):
+        if state in (*HOLDS, states.DESISTED):
             days += day - since.pop(woman, day)
-            gone |= {woman} if state == states.LEFT_LONDON else set()
+            gone |= {woman} if state == states.DESISTED else set()
         elif state in HOLDS_END and woman not in gone:
             since[woman] = day
     days += sum(plan.horizon - day for day in since.values())
-    for clock, state, rate in ((0, states.OFFENCE, 1.0), (2, states.LEFT_LONDON, 0.2)):
+    for clock, state, rate in ((0, states.OFFENCE, 1.0), (2, states.DESISTED, 0.2)):
         events_ = int((log["state"] == state).sum())
         expected = days * rate / 365.25
         assert events_ == tally.clock_firings[clock]

@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 import wsa_sim
+from wsa_sim.engine.tally import N_GROUPS
 from wsa_sim.evidence.axes import AXES
 from wsa_sim.experiments import SUMMARY_COLUMNS, ResultsError, RunError, parts, read, store
 from wsa_sim.experiments import run as run_scenario
@@ -32,6 +33,9 @@ class FakeTally:
     months: Any
     counts: Any
     pool_counts: Any
+    group_counts: Any
+    place_counts: Any
+    offence_counts: Any
     events: Any
 
 
@@ -67,7 +71,10 @@ class FakeEngine:
                 "state": np.full(n, s.ARREST, dtype=np.int16),
                 "value": np.full(n, float(diverts)),
             }
-        return FakeTally(np.array(months), counts, np.zeros((len(s.NAMES), len(months) - 1, 5, 3)), log)
+        shape = counts.shape[:2]
+        groups, places = np.zeros((*shape, N_GROUPS, 3)), np.zeros((*shape, len(AXES["borough"])))
+        offences = np.zeros((*shape, len(AXES["offence"])))
+        return FakeTally(np.array(months), counts, np.zeros((*shape, 5, 3)), groups, places, offences, log)
 
 
 @pytest.fixture
@@ -107,7 +114,10 @@ def test_a_folder_of_results(engine: FakeEngine, scenario: Scenario, tmp_path: P
     assert names(folder) == FILES
     summary = pd.read_csv(folder / "summary.csv")
     assert tuple(summary.columns) == SUMMARY_COLUMNS
-    assert list(summary["group_by"].unique()) == ["all", "borough", "service"]
+    assert list(summary["group_by"].unique()) == [
+        "all", "borough", "borough_of_arrest", "offence", "age", "ethnicity", "nationality", "record", "children",
+        "need", "service",
+    ]  # fmt: skip
     row = summary.query("metric == 'arrests' and period == 'from_policy' and group_by == 'all'").iloc[0]
     assert row["difference"] == row["difference_low"] == pytest.approx(-12)
     assert row["replications"] == 3

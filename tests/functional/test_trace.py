@@ -119,7 +119,8 @@ def test_the_model_itself_says_who_she_is(chronicle: Chronicle) -> None:
     told = [who(chronicle, arm, arm.women.identity.tolist()[w.rank]) for w in world.women[:300]]
     for w, said in zip(world.women, told, strict=False):
         assert said["born"] == in_words(date_of(w.born))
-        assert said["needs"] == ("complex" if w.complex_needs else "not complex")
+        assert (said["nationality"] == "foreign national") == (w.foreign == 1)
+        assert said["children"][0] == (str(w.children)[0] if w.children else "n")
         assert said["convictions before"] == ("none", "one to four", "five to fourteen", "fifteen or more")[w.record]
     assert len({said["convictions before"] for said in told}) == 4
 
@@ -165,7 +166,7 @@ def test_a_story_for_people(diverted: list[int]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--woman", 12], "the nearest is"),
+        (["--woman", 499_999_999], "the nearest is"),
         (["--befell", "recaled"], "did you mean recalled?"),
         (["--befell", "diverted", "--arm", "baseline"], "nobody was diverted in replication 0"),
         (["--befell", "recalled", "--from", "2030-01-01"], "runs 1 January 2011 to 31 December 2022"),

@@ -10,24 +10,40 @@ import pytest
 import wsa_sim
 from tests.regression.committed import COMMITTED, small_results
 from wsa_sim.engine import simulate
-from wsa_sim.evidence import targets
+from wsa_sim.evidence import subgroups, targets
 from wsa_sim.outcomes import tidy
+from wsa_sim.report.baseline_page import verdict
 from wsa_sim.scenario import build_plan
 
 OUT_OF_REACH = {
-    "supervision_population",  # 1.8 times the derived estimate: see docs/model.md
-    "sentenced_while_inside",  # less than half of the derived estimate: see docs/model.md
+    "supervision_population",  # 1.6 times the derived estimate
+    "proven_reoffending_1y_short_sentence",  # 0.46, and 0.71 published
+    "proven_reoffending_1y_long_sentence",  # 0.37, and 0.21 estimated
 }
-"""Totals known to be further than a quarter from the recommended ones."""
+"""Totals known to be further than a quarter from the recommended ones: see docs/baseline.md."""
+
+OFTEN_BEYOND = {"sentenced_while_inside"}
+"""Small numbers that one replication may put further than a quarter away, and the mean does not."""
+
+
+GROUPS_OUT_OF_REACH = {
+    "immediate_custody.record.none",  # 0.11, and 0.26 in England and Wales in 2012
+    "immediate_custody_under_6_months.record.none",  # 0.05, and 0.29
+}
 
 
 @pytest.fixture(scope="module")
-def baseline() -> pd.DataFrame:
-    """One year's totals of one replication of all London, by metric and period."""
+def counted() -> pd.DataFrame:
+    """One replication of all London."""
     scenario = wsa_sim.load("scenarios/baseline_2018.yaml")
     plan = build_plan(scenario, 0)
-    table = tidy(simulate(plan), scenario.name, 0, 6575.0, plan.horizon)
-    table = table[table["group_by"] == "all"]
+    return tidy(simulate(plan), scenario.name, 0, 6575.0, plan.horizon)
+
+
+@pytest.fixture(scope="module")
+def baseline(counted: pd.DataFrame) -> pd.DataFrame:
+    """One year's totals, by metric and period."""
+    table = counted[counted["group_by"] == "all"]
     return table.pivot_table(index="metric", columns="period", values="value")
 
 
@@ -36,7 +52,8 @@ def test_totals_are_within_a_quarter_of_the_recommended_baseline(baseline: pd.Da
     for target in targets().values():
         if target.metric in baseline.index and target.metric not in OUT_OF_REACH:
             ratio = baseline.loc[target.metric, "all"] / target.value
-            if not 0.75 < ratio < 1.25:
+            margin = 0.4 if target.metric in OFTEN_BEYOND else 0.25
+            if not 1 - margin < ratio < 1 + margin:
                 off[target.metric] = round(ratio, 2)
     assert not off
 
@@ -46,6 +63,16 @@ def test_what_is_out_of_reach_still_is(baseline: pd.DataFrame) -> None:
     values = {target.metric: target.value for target in targets().values()}
     for metric in OUT_OF_REACH:
         assert not 0.75 < baseline.loc[metric, "all"] / values[metric] < 1.25, metric
+
+
+@pytest.mark.parametrize("name", subgroups())
+def test_shares_of_groups_are_near_what_is_published(counted: pd.DataFrame, name: str) -> None:
+    """Within the published range or a tenth beyond it; what is not is named in docs/baseline.md."""
+    row = subgroups()[name]
+    whole = counted[(counted["metric"] == row.metric) & (counted["period"] == "all")]
+    of_groups = whole[(whole["group_by"] == row.group_by) & whole["group"].isin(row.groups)]["value"].sum()
+    share = of_groups / whole[whole["group_by"] == "all"]["value"].sum()
+    assert (verdict(share, row.low, row.high) == "off") == (name in GROUPS_OUT_OF_REACH), share
 
 
 @pytest.mark.parametrize(

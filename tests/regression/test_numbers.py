@@ -30,10 +30,13 @@ def test_every_state_has_its_number_once() -> None:
 
 def test_every_state_that_a_track_can_enter_has_its_function() -> None:
     from wsa_sim.engine.model import FREES, IDLE, STEPS
-    from wsa_sim.pathway.registry import LEADS_TO
+    from wsa_sim.pathway.registry import EXIT_MOVES, leads_to
 
-    clocks = {states.OFFENCE, states.FAILURE_TO_COMPLY, states.LEFT_LONDON}
+    clocks = {states.OFFENCE, states.FAILURE_TO_COMPLY, states.DIED, states.MOVED_AWAY, states.DESISTED}
+    clocks |= states.RETIRED
     without = {s for s in range(len(states.NAMES)) if STEPS[s] is None}
     assert without == clocks | set(IDLE)
-    assert {s for after in LEADS_TO.values() for s in after} >= set(range(len(states.NAMES))) - clocks - set(IDLE)
+    everything = set(range(len(states.NAMES)))
+    reached = {s for state in everything for s in leads_to(state)} | {s for _, s in EXIT_MOVES}
+    assert reached >= everything - clocks - set(IDLE)
     assert set(range(len(states.NAMES))) >= FREES

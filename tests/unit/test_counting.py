@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from wsa_sim.engine.tally import N_GROUPS
 from wsa_sim.evidence.axes import AXES
 from wsa_sim.law.calendar import civil_day
 from wsa_sim.outcomes import BY_NAME, HEADLINE, METRICS, PERIOD_COLUMNS, monthly, periods_of, tidy
@@ -28,6 +29,9 @@ class HandTally:
     months: Any
     counts: Any
     pool_counts: Any
+    group_counts: Any
+    place_counts: Any
+    offence_counts: Any
     events: Any = None
 
 
@@ -46,7 +50,11 @@ def tally_of(*entries: tuple[float, int] | tuple[float, int, dict[str, float]]) 
         counts[state, month, more.get("borough", CAMDEN)] += row
         if "pool" in more:
             pool_counts[state, month, more["pool"]] += row
-    return HandTally(np.array(MONTHS), counts, pool_counts)
+    shape = counts.shape[:2]
+    return HandTally(
+        np.array(MONTHS), counts, pool_counts, np.zeros((*shape, N_GROUPS, 3)),
+        np.zeros((*shape, len(AXES["borough"]))), np.zeros((*shape, len(AXES["offence"]))),
+    )  # fmt: skip
 
 
 def value(frame: pd.DataFrame, metric: str, period: str = "all", group_by: str = "all", group: str = "all") -> float:
@@ -177,7 +185,8 @@ def test_headline_flows_and_stocks_are_counted_by_borough_of_residence() -> None
     assert value(frame, "first_receptions", "2018", "borough", "barnet") == 0
     assert value(frame, "prison_population", "2018", "borough", "no_fixed_abode") == pytest.approx(184 / 365)
     by_borough = frame[frame["group_by"] == "borough"]
-    assert set(by_borough["metric"]) == {metric.name for metric in HEADLINE if metric.kind in ("flow", "stock")}
+    headline = {metric.name for metric in HEADLINE if metric.kind in ("flow", "stock")}
+    assert headline | {"arrests", "charges", "convictions"} <= set(by_borough["metric"])
     assert tuple(dict.fromkeys(by_borough["group"])) == AXES["borough"]
     totals = frame[(frame["group_by"] == "all") & (frame["metric"].isin(by_borough["metric"]))]
     sums = by_borough.groupby(["metric", "period"])["value"].sum()
@@ -247,7 +256,10 @@ def test_licence_begins_with_any_release_and_ends_with_any_recall() -> None:
 def test_rows_are_in_the_order_of_the_metrics() -> None:
     frame = counted()
     assert tuple(frame.columns) == PERIOD_COLUMNS
-    assert list(dict.fromkeys(frame["group_by"])) == ["all", "borough", "service"]
+    assert list(dict.fromkeys(frame["group_by"])) == [
+        "all", "borough", "borough_of_arrest", "offence", "age", "ethnicity", "nationality", "record", "children",
+        "need", "service",
+    ]  # fmt: skip
     totals = frame[frame["group_by"] == "all"]
     assert list(dict.fromkeys(totals["metric"])) == [metric.name for metric in METRICS if not metric.of_capacity]
 

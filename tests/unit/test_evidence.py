@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from wsa_sim import evidence
+from wsa_sim.engine.tally import GROUP_AXES
 from wsa_sim.evidence import EvidenceError
 from wsa_sim.evidence.axes import AXES, AXES_OF, LONDON_BOROUGHS, SUMS_TO_ONE, cells
 from wsa_sim.evidence.loader import TABLES
@@ -79,11 +80,16 @@ def test_every_parameter_has_a_value_in_its_range_evidence_a_grade_and_a_reason(
 
 def test_an_uncertain_parameter_has_a_range_of_some_width() -> None:
     fixed = {name for name, row in evidence.parameters().items() if row.grade == "D" and row.low == row.high}
-    references = {f"{base}.none" for base in ("charge_record_odds", "leaving_record_ratio")}
-    references |= {f"{base}.one_to_four" for base in ("remand_record_odds", "custody_record_odds")}
+    references = {
+        *(f"{base}.none" for base in ("charge_record_odds", "desistance_record_ratio", "low_level_record_odds")),
+        *(f"custody_record_odds.{court}.one_to_four" for court in ("magistrates", "crown")),
+        "remand_record_odds.one_to_four", "offending_age_ratio.35_to_44", "desistance_age_ratio.25_to_34",
+        "admission_odds.white", "custody_ethnicity_odds.white", "convictions_of_band.none",
+    }  # fmt: skip
     nowhere = {"arrest_place_weight.no_fixed_abode", "arrest_place_weight.outside_london"}
     beyond_magistrates = {
-        f"sentence_length_share.magistrates.{band}" for band in ("12_to_24_months", "24_to_48_months", "48_months_plus")
+        f"sentence_length_share.magistrates.{band}"
+        for band in ("12_to_24_months", "24_to_48_months", "48_months_plus", "indeterminate")
     }
     assert fixed == references | nowhere | beyond_magistrates
 
@@ -134,7 +140,7 @@ def test_axes_of_an_unknown_parameter() -> None:
 
 
 def test_every_axis_is_used_and_every_parameter_with_axes_exists() -> None:
-    assert {axis for axes in AXES_OF.values() for axis in axes} == set(AXES)
+    assert {axis for axes in AXES_OF.values() for axis in axes} | {*GROUP_AXES} == set(AXES)
     assert all(name in evidence.parameters() for base in AXES_OF for name in cells(base))
 
 
@@ -190,7 +196,7 @@ def test_the_digest_follows_the_tables_and_not_their_line_endings(copy: Copy) ->
     parameters = copy.folder / "parameters.csv"
     parameters.write_bytes(parameters.read_bytes().replace(b"\n", b"\r\n"))
     assert evidence.load(copy.folder).digest == evidence.digest()
-    copy.change("parameters.csv", "frailty_sigma", "value", "0.6")
+    copy.change("parameters.csv", "moving_rate", "value", "0.05")
     assert evidence.load(copy.folder).digest != evidence.digest()
 
 
@@ -247,7 +253,7 @@ BREAKS: dict[str, tuple[Callable[[Copy], None], str]] = {
         "frailty_sigma.high is not a cell of it (it has no axes)",
     ),
     "a parameter twice": (
-        lambda copy: copy.change("parameters.csv", "leaving_rate", "name", "frailty_sigma"),
+        lambda copy: copy.change("parameters.csv", "moving_rate", "name", "frailty_sigma"),
         "frailty_sigma is there twice",
     ),
     "a figure without a source": (
@@ -265,6 +271,18 @@ BREAKS: dict[str, tuple[Callable[[Copy], None], str]] = {
     "an assumption passed off as official": (
         lambda copy: copy.change("figures.csv", "own_frailty_sigma", "grade", "A"),
         "own_frailty_sigma: an assumption of the project's own is grade D, not A",
+    ),
+    "a move to another value": (
+        lambda copy: copy.change("moves.csv", "frailty_sigma", "after", "0.8"),
+        "moves.csv: frailty_sigma was moved to 0.8, and is 0.9",
+    ),
+    "a move from outside the range": (
+        lambda copy: copy.change("moves.csv", "frailty_sigma", "before", "3"),
+        "moves.csv: frailty_sigma began at 3, outside 0.2 to 0.9",
+    ),
+    "a group of no break-down": (
+        lambda copy: copy.change("subgroups.csv", "convictions", "groups", "grown_up_children"),
+        "subgroups.csv: convictions.children.grown_up_children: children has no grown_up_children",
     ),
     "a borough missing": (
         lambda copy: copy.drop("boroughs.csv", "barnet"),
@@ -292,11 +310,11 @@ def test_a_broken_copy_is_refused(copy: Copy, name: str) -> None:
 
 def test_all_problems_are_named_at_once(copy: Copy) -> None:
     copy.change("parameters.csv", "frailty_sigma", "evidence", "no_such_figure")
-    copy.change("parameters.csv", "leaving_rate", "value", "9")
+    copy.change("parameters.csv", "moving_rate", "value", "9")
     copy.drop("parameters.csv", "trial_wait_days.crown.bailed")
     copy.change("targets.csv", "arrests", "unit", "")
     problems = "\n".join(copy.problems())
-    for place in ("frailty_sigma", "leaving_rate", "trial_wait_days", "arrests"):
+    for place in ("frailty_sigma", "moving_rate", "trial_wait_days", "arrests"):
         assert place in problems
 
 

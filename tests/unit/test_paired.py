@@ -61,7 +61,7 @@ def test_columns_are_those_of_the_contract() -> None:
     assert tuple(table.columns) == SUMMARY_COLUMNS
     assert ",".join(SUMMARY_COLUMNS) == (
         "metric,unit,group_by,group,period,scenario,scenario_low,scenario_high,baseline,baseline_low,baseline_high,"
-        "difference,difference_low,difference_high,percent,replications"
+        "difference,difference_low,difference_high,percent,replications,note"
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 from wsa_sim.evidence import Grade, boroughs, figures, parameters, targets
 from wsa_sim.evidence.axes import AXES_OF
 from wsa_sim.outcomes import BY_NAME, METRICS
-from wsa_sim.report import evidence_counts, provenance
+from wsa_sim.report import evidence_counts, provenance, where_used
 from wsa_sim.report.evidence_answer import QuestionError, answer
 from wsa_sim.report.evidence_search import entries, named, nearest_names, search
 from wsa_sim.report.provenance_text import WIDTH
@@ -103,7 +103,9 @@ def test_json_is_whole_and_agrees(entry: str) -> None:
     assert entry in [item["name"] for item in found]
     for item in found:
         if item["kind"] == "parameter":
-            assert [row["value"] for row in item["trace"]["cells"]] == [parameters()[entry].value]
+            assert [row["value"] for row in item["trace"]["cells"]] == [
+                parameters()[cell].value for cell in where_used.cells_of(entry)
+            ]
         if item["kind"] == "metric":
             assert all(isinstance(state, str) for state in item["trace"]["metric"]["states"])
 

@@ -184,7 +184,11 @@ def test_some_of_the_women_found_are_passed_over() -> None:
 
 @pytest.mark.parametrize(("borough", "home"), [(21, "Lambeth"), (33, "no fixed abode"), (34, "outside London")])
 def test_who_she_is(borough: int, home: str) -> None:
-    woman = SimpleNamespace(borough=borough, born=-366.0, record=3, complex_needs=1)
+    woman = SimpleNamespace(
+        borough=borough, born=-366.0, record=3, ethnicity=1, foreign=1, children=2, youngest_born=31.0, needs=0b10001
+    )
     assert describe(woman) == {
-        "home": home, "born": "31 December 1998", "convictions before": "fifteen or more", "needs": "complex",
+        "home": home, "born": "31 December 1998", "ethnicity": "black", "nationality": "foreign national",
+        "children": "2, the youngest born 1 February 2000", "needs": "mental health, housing",
+        "convictions before": "fifteen or more",
     }  # fmt: skip

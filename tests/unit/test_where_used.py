@@ -12,7 +12,7 @@ from wsa_sim.engine import model
 from wsa_sim.evidence import parameters
 from wsa_sim.outcomes import METRICS
 from wsa_sim.pathway import registry
-from wsa_sim.pathway.states import NAMES, NUMBERS
+from wsa_sim.pathway.states import NAMES, NUMBERS, RETIRED
 from wsa_sim.report import model_source, upstream, where_used
 from wsa_sim.scenario.table import STRUCTURAL
 
@@ -49,11 +49,13 @@ def test_every_function_of_the_registry_is_found_with_its_states() -> None:
 
 
 def test_where_functions_lead_is_what_they_registered() -> None:
-    leads: dict[str, set[str]] = {NAMES[state]: set() for state in registry.LEADS_TO}
+    leads: dict[str, set[str]] = {NAMES[state]: set() for state in {*registry.STEPS_TO, *registry.MOVED_TO}}
     for function in where_used.functions().values():
         for state in function.states:
             leads[state] |= function.leads_to
-    assert leads == {NAMES[state]: {NAMES[to] for to in after} for state, after in registry.LEADS_TO.items()}
+    assert leads == {
+        NAMES[s]: {NAMES[to] for to in registry.leads_to(s)} for s in {*registry.STEPS_TO, *registry.MOVED_TO}
+    }
 
 
 def test_a_parameter_is_found_through_the_functions_that_are_called() -> None:
@@ -151,4 +153,4 @@ def test_each_parameter_is_named_once_and_nearest(metric) -> None:
 
 def test_every_state_but_those_at_rest_is_entered_by_a_function() -> None:
     for state, number in NUMBERS.items():
-        assert (upstream.entering(state) is None) == (number in model.IDLE), state
+        assert (upstream.entering(state) is None) == (number in (*model.IDLE, *RETIRED)), state

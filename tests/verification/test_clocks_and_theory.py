@@ -80,10 +80,12 @@ def proportion_is(successes: float, of: float, p: float) -> None:
 def test_shares_are_those_of_the_parameters(plan: Plan, tally: Tally) -> None:
     p, n = plan.parameters[0], entries(tally)
     proportion_is(n[states.OTHER_POLICE_OUTCOME], resolved(n), p["other_police_outcome_share"])
-    off = simulate(with_parameters(plan, diversion_offer=np.zeros_like(p["diversion_offer"])))
+    alike = np.broadcast_to(p["not_charged_share"][0], (4, 4))
+    nothing = np.zeros_like(p["diversion_offer"])
+    off = simulate(with_parameters(plan, diversion_offer=nothing, not_charged_share=alike))
     m = entries(off)
     uncharged = sum(m[s] for s in (13, 14, 15, 16))
-    proportion_is(m[states.NO_FURTHER_ACTION], uncharged, p["not_charged_share"][0])
+    proportion_is(m[states.NO_FURTHER_ACTION], uncharged, p["not_charged_share"][0, 0])
     proportion_is(n[states.KEYWORK_WAITING], n[states.KEYWORK_REFERRED], p["keywork_engagement_share"])
     proportion_is(n[states.REPORT_ORDERED], n[states.CONVICTED], p["report_share"])
     proportion_is(n[states.DIVERSION_ROOM_ASKED], n[states.DIVERSION_ELIGIBLE], p["diversion_offer"].max())
@@ -122,7 +124,8 @@ def test_women_at_centres_with_ample_places_are_an_infinite_server_queue(plan: P
     p = with_parameters(
         plan,
         custody_share=(0.0, 0.0), custody_low_level_share=0.0, remand_share=(0.0, 0.0),
-        order_breach_custody_share=(0.0, 0.0), leaving_rate=0.0,
+        order_breach_custody_share=(0.0, 0.0), desistance_rate=0.0, moving_rate=0.0,
+        death_rate=np.zeros(5), sentenced_of_known_women=np.zeros(4),
     )  # fmt: skip
     tally = simulate(replace(p, capacities=(10**6,) * 5, calendar=()))
     half = len(tally.months) // 2
@@ -145,7 +148,8 @@ def test_a_full_service_is_an_erlang_loss_system_for_women_without_patience(plan
     p = with_parameters(
         plan,
         custody_share=(0.0, 0.0), custody_low_level_share=0.0, remand_share=(0.0, 0.0),
-        order_breach_custody_share=(0.0, 0.0), leaving_rate=0.0, centre_patience_days=0.0,
+        order_breach_custody_share=(0.0, 0.0), desistance_rate=0.0, moving_rate=0.0,
+        death_rate=np.zeros(5), sentenced_of_known_women=np.zeros(4), centre_patience_days=0.0,
     )  # fmt: skip
     tally = simulate(replace(p, capacities=(10**6, 10**6, 10**6, 0, places), calendar=()))
     late = slice(24, None)
@@ -170,12 +174,14 @@ def test_custody_of_women_without_a_record_by_hand(plan: Plan) -> None:
     p = with_parameters(
         plan,
         record_at_entry=(1.0, 0.0, 0.0, 0.0), low_level_share=np.zeros(5), crown_share=0.0, remand_share=(0.0, 0.0),
-        offending_rate=np.zeros(4),
+        offending_rate=np.zeros(4), custody_offence_odds=np.ones(5), custody_ethnicity_odds=np.ones(5),
+        custody_mother_odds=1.0,
     )  # fmt: skip
     tally = simulate(replace(p, known_women=(0.0,) * 35))
     n = entries(tally)
     record = plan.parameters[0]
-    base, ratio = record["custody_share"][0], record["custody_record_odds"][0] / record["custody_record_odds"][1]
+    base, odds = record["custody_share"][0], record["custody_record_odds"][0]
+    ratio = odds[0] / odds[1]
     chance = base * ratio / (1 - base + base * ratio)
     assert n[states.SENTENCING] > 500
     proportion_is(n[states.IMMEDIATE_CUSTODY], n[states.SENTENCING], chance)

@@ -9,18 +9,22 @@ import networkx as nx
 import pytest
 
 from wsa_sim.engine import reference, simulate
-from wsa_sim.engine.graph import AT_REST, EITHER, IDLE_OF, STEP, TRACK_NAMES, pathway_graph
-from wsa_sim.engine.model import FIRES, IDLE, REACTS, STEPS
+from wsa_sim.engine.graph import AT_EXIT, AT_REST, EITHER, IDLE_OF, STEP, TRACK_NAMES, pathway_graph
+from wsa_sim.engine.model import FIRES, IDLE, STEPS, react
 from wsa_sim.experiments.event_log import table
 from wsa_sim.pathway import registry
-from wsa_sim.pathway.states import NAMES
-from wsa_sim.pathway.woman import ASK, END, FOREVER, GIVE, HOLD, N_TRACKS, SLOT_NAMES
+from wsa_sim.pathway.states import NAMES, RETIRED
+from wsa_sim.pathway.woman import ASK, END, FOREVER, GIVE, HOLD, N_TRACKS, PRISON, SLOT_NAMES
 from wsa_sim.report.graph_flows import moves
 from wsa_sim.scenario import build_plan, load, override
 from wsa_sim.scenario.plan import Plan
 
 SCALE = 0.02
-CLOCK_EVENTS = {"offending": {"OFFENCE"}, "noncompliance": {"FAILURE_TO_COMPLY"}, "leaving": {"LEFT_LONDON"}}
+CLOCK_EVENTS = {
+    "offending": {"OFFENCE"},
+    "noncompliance": {"FAILURE_TO_COMPLY"},
+    "leaving": {"DIED", "MOVED_AWAY", "DESISTED"},
+}
 
 
 @pytest.fixture(scope="module")
@@ -84,25 +88,22 @@ def test_steps_and_reactions_move_as_the_edges_say(
 
         return call
 
-    def watched_react(react: Any, state: int) -> Any:
-        def call(w: Any, c: Any, t: float, p: Any) -> int:
-            moved = int(react(w, c, t, p))
-            if moved >= 0:
-                made[AT_REST, NAMES[state], NAMES[moved]] += 1
-            return moved
-
-        return call
+    def watched_react(w: Any, c: Any, t: float, p: Any) -> int:
+        state, moved = c.state, react(w, c, t, p)
+        if moved >= 0:
+            made[AT_EXIT if w.gone == 1 and c.slot <= PRISON else AT_REST, NAMES[state], NAMES[moved]] += 1
+        return moved
 
     steps = tuple(step and watched_step(step, state) for state, step in enumerate(STEPS))
-    reacts = tuple(react and watched_react(react, state) for state, react in enumerate(REACTS))
     monkeypatch.setattr(reference, "STEPS", steps)
-    monkeypatch.setattr(reference, "REACTS", reacts)
+    monkeypatch.setattr(reference, "react", watched_react)
     log = simulate(plan, "simpy", events=True).events
     assert log is not None
     for how, source, target in made:
         assert (source, target) in graph.edges, f"{source} to {target}"
-        assert graph.edges[source, target]["how"] in (how, EITHER), f"{source} to {target} is made by a {how}"
-    assert {how for how, _, _ in made} == {STEP, AT_REST}
+        said = graph.edges[source, target]["how"]
+        assert how == AT_EXIT or said in (how, EITHER), f"{source} to {target} is made by a {how}"
+    assert {how for how, _, _ in made} == {STEP, AT_REST, AT_EXIT}
     assert len(made) > 150
     counted = moves(table(("", 0), log).to_pandas(), graph).groupby(["source", "target"]).size()
     at_once = {(source, target): n for (how, source, target), n in made.items() if how == STEP and source not in waits}
@@ -131,8 +132,9 @@ def edges_of(graph: nx.DiGraph, track: str) -> list[tuple[str, str]]:
 
 def test_the_graph_has_every_state_and_move_of_the_registry(graph: nx.DiGraph) -> None:
     clocks = {name for names in CLOCK_EVENTS.values() for name in names}
-    assert set(graph) == set(NAMES) - clocks
-    assert len(FIRES) == len(clocks)
-    assert set(graph.edges) == {(NAMES[a], NAMES[b]) for a, to in registry.LEADS_TO.items() for b in to}
+    assert set(graph) == set(NAMES) - clocks - {NAMES[state] for state in RETIRED}
+    assert len(FIRES) == len(CLOCK_EVENTS)
+    own = {(a, b) for a, b, how in graph.edges.data("how") if how != "exit"}
+    assert own == {(NAMES[a], NAMES[b]) for a in range(len(NAMES)) for b in registry.leads_to(a)}
     assert {node["number"] for _, node in graph.nodes(data=True) if node["idle"]} == set(IDLE)
     assert set(TRACK_NAMES) == {track for _, node in graph.nodes(data=True) for track in node["tracks"]}

@@ -1,0 +1,208 @@
+"""Proven reoffending in the lives of single women: what proves a reoffence, by when, and what begins a follow-up.
+
+Each is cautioned or convicted on a day of 2018, offends once more or fails to comply, and is followed up for eighteen
+months. What the follow-ups come to is written by hand, and held against what both engines log.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.functional.histories.by_hand import Row, counted, rows_of, rows_of_log, tally_of
+from tests.functional.histories.lives import ORDER, Life, Lived, Luck, key_with, rate_after, wait_of
+from wsa_sim.engine import Tally
+
+
+def rows_on(tally: Tally, *slots: str) -> list[Row]:
+    return [row for row in rows_of_log(tally) if row[1] in slots]
+
+
+# A fifth of arrests each is charged, ends in no further action, a community resolution, and either caution.
+FIFTHS = {"charge_share": 0.2, "not_charged_share": (0.25, 0.25, 0.25, 0.25), "custody_share": 0}
+CHARGED, NO_ACTION, RESOLVED, CAUTIONED, ON_CONDITION = ((0.01 + 0.2 * k, 0.19 + 0.2 * k) for k in range(5))
+
+
+def cautioned_then(outcome: tuple[float, float], days: float, first_arrest: str, wait: float = 20) -> Life:
+    """Return the life of a woman cautioned on the day of her first arrest, who offends again once, some days later."""
+    luck = (Luck("POLICE_OUTCOME", *CAUTIONED), Luck("POLICE_OUTCOME", *outcome, 2))
+    key = key_with(*luck, once="offending")
+    parameters = {**FIFTHS, "trial_wait_days": wait, "offending_rate": rate_after(key, "offending", days)}
+    return Life(key, first_arrest, parameters)
+
+
+CASES = {
+    "a conviction on 10 May for an offence of 18 April 2018": (
+        CHARGED, 100, 20, 0.5, """
+        2018-05-10 case_1 FINE
+        2018-01-08 follow_up FOLLOW_UP_BEGINS
+        2019-07-09T21:00 follow_up FOLLOW_UP_ENDS AFTER_CAUTION=1 FOLLOW_UP_REOFFENDED FOLLOW_UP_BEGINS
+        2019-11-08T21:00 follow_up FOLLOW_UP_ENDS AFTER_OTHER_DISPOSAL=0 FOLLOW_UP_NO_REOFFENCE
+        """,
+    ),
+    "a simple caution": (
+        CAUTIONED, 100, 20, 0.5, """
+        2018-04-18 case_1 SIMPLE_CAUTION
+        2018-01-08 follow_up FOLLOW_UP_BEGINS
+        2019-07-09T21:00 follow_up FOLLOW_UP_ENDS AFTER_CAUTION=1 FOLLOW_UP_REOFFENDED FOLLOW_UP_BEGINS
+        2019-10-17T21:00 follow_up FOLLOW_UP_ENDS AFTER_CAUTION=0 FOLLOW_UP_NO_REOFFENCE
+        """,
+    ),
+    "a conditional caution on the last day of the quarter, which begins no other follow-up": (
+        ON_CONDITION, 82, 20, 1.0, """
+        2018-03-31 case_1 CONDITIONAL_CAUTION
+        2018-01-08 follow_up FOLLOW_UP_BEGINS
+        2019-07-09T21:00 follow_up FOLLOW_UP_ENDS AFTER_CAUTION=1 FOLLOW_UP_REOFFENDED
+        """,
+    ),
+    "a community resolution proves nothing": (
+        RESOLVED, 100, 20, 0.0, """
+        2018-04-18 case_1 COMMUNITY_RESOLUTION
+        2018-01-08 follow_up FOLLOW_UP_BEGINS
+        2019-07-09T21:00 follow_up FOLLOW_UP_ENDS AFTER_CAUTION=0 FOLLOW_UP_NO_REOFFENCE
+        """,
+    ),
+    "no further action proves nothing": (
+        NO_ACTION, 100, 20, 0.0, """
+        2018-04-18 case_1 NO_FURTHER_ACTION
+        2018-01-08 follow_up FOLLOW_UP_BEGINS
+        2019-07-09T21:00 follow_up FOLLOW_UP_ENDS AFTER_CAUTION=0 FOLLOW_UP_NO_REOFFENCE
+        """,
+    ),
+    "an offence of 8 January 2019, the last day of the year": (
+        CHARGED, 365, 20, 0.5, """
+        2019-01-30 case_1 FINE
+        2018-01-08 follow_up FOLLOW_UP_BEGINS
+        2019-07-09T21:00 follow_up FOLLOW_UP_ENDS AFTER_CAUTION=1 FOLLOW_UP_REOFFENDED FOLLOW_UP_BEGINS
+        2020-07-30T21:00 follow_up FOLLOW_UP_ENDS AFTER_OTHER_DISPOSAL=0 FOLLOW_UP_NO_REOFFENCE
+        """,
+    ),
+    "an offence of 9 January 2019, the day after a year": (
+        CHARGED, 366, 20, 0.0, """
+        2019-01-31 case_1 FINE
+        2018-01-08 follow_up FOLLOW_UP_BEGINS
+        2019-07-09T21:00 follow_up FOLLOW_UP_ENDS AFTER_CAUTION=0 FOLLOW_UP_NO_REOFFENCE FOLLOW_UP_BEGINS
+        2020-07-31T21:00 follow_up FOLLOW_UP_ENDS AFTER_OTHER_DISPOSAL=0 FOLLOW_UP_NO_REOFFENCE
+        """,
+    ),
+    "an offence of 24 December 2018, proved after 17 months": (
+        CHARGED, 350, 170, 0.5, """
+        2019-06-14 case_1 FINE
+        2018-01-08 follow_up FOLLOW_UP_BEGINS
+        2019-07-09T21:00 follow_up FOLLOW_UP_ENDS AFTER_CAUTION=1 FOLLOW_UP_REOFFENDED FOLLOW_UP_BEGINS
+        2020-12-12T21:00 follow_up FOLLOW_UP_ENDS AFTER_OTHER_DISPOSAL=0 FOLLOW_UP_NO_REOFFENCE
+        """,
+    ),
+    "an offence of 24 December 2018, proved after 19 months": (
+        CHARGED, 350, 230, 0.0, """
+        2019-08-13 case_1 FINE
+        2018-01-08 follow_up FOLLOW_UP_BEGINS
+        2019-07-09T21:00 follow_up FOLLOW_UP_ENDS AFTER_CAUTION=0 FOLLOW_UP_NO_REOFFENCE
+        2019-08-13 follow_up FOLLOW_UP_BEGINS
+        2021-02-10T21:00 follow_up FOLLOW_UP_ENDS AFTER_OTHER_DISPOSAL=0 FOLLOW_UP_NO_REOFFENCE
+        """,
+    ),
+}  # fmt: skip
+"""What the police do about the second offence, on which day after the caution it is, days from first hearing to trial,
+the share of follow-ups with a proven reoffence, and the proof and the follow-ups."""
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_reoffence_after_a_caution(lived: Lived, case: str) -> None:
+    """Cautioned on 8 January 2018: an offence to 8 January 2019 counts, if proved by conviction or caution by 9 July.
+
+    The proof is itself a caution or a conviction, and begins a follow-up, unless one of that quarter runs already.
+    """
+    outcome, days, wait, share, history = CASES[case]
+    tally = lived(cautioned_then(outcome, days, "2018-01-08", wait))
+    proof, *follow_ups = rows_of(history)
+    assert proof in rows_on(tally, "case_1")
+    assert rows_on(tally, "follow_up") == follow_ups
+    made = counted(tally_of([proof, *follow_ups]))
+    assert made.rates["proven_reoffending_1y"] == share
+
+
+def test_follow_ups_are_counted_in_the_year_in_which_they_end(lived: Lived) -> None:
+    """Cautioned on 22 March and again on 1 April 2018, in two quarters: two follow-ups.
+
+    The first comes to a reoffence, that of 1 April, and the second to none. Both are counted in 2019.
+    """
+    history = """
+    2018-03-22 follow_up FOLLOW_UP_BEGINS
+    2019-09-20T21:00 follow_up FOLLOW_UP_ENDS AFTER_CAUTION=1 FOLLOW_UP_REOFFENDED FOLLOW_UP_BEGINS
+    2019-09-30T21:00 follow_up FOLLOW_UP_ENDS AFTER_CAUTION=0 FOLLOW_UP_NO_REOFFENCE
+    """
+    tally = lived(cautioned_then(CAUTIONED, 10, "2018-03-22"))
+    assert rows_on(tally, "follow_up") == rows_of(history)
+    by_hand = tally_of(rows_of(history))
+    assert counted(by_hand, "2019").rates == {"proven_reoffending_1y": 0.5, "proven_reoffending_1y_caution": 0.5}
+    assert counted(by_hand, "2018").rates == {}
+
+
+ON_AN_ORDER = """
+2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
+2018-01-09 case_1 FIRST_HEARING BAILED
+2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING COMMUNITY_ORDER
+2018-03-11 order COMMUNITY_ORDER_BEGINS
+2018-03-11 follow_up FOLLOW_UP_BEGINS
+2018-03-31 noncompliance FAILURE_TO_COMPLY
+2018-03-31 order ORDER_BREACH
+"""
+
+
+def breached(custody: int) -> Life:
+    """Return the life of a woman whose community order of 11 March 2018 is breached 20 days later."""
+    key = key_with(once="noncompliance")
+    parameters = {
+        "custody_share": 0, "other_disposal_share": ORDER, "trial_wait_days": 60, "community_order_days": 365,
+        "noncompliance_rate": [0, 0, 0, 0, rate_after(key, "noncompliance", 20)],
+        "order_breach_custody_share": custody, "order_custody_days": 27.75 / wait_of(key, "REVOCATION_LENGTH", 1),
+    }  # fmt: skip
+    return Life(key, "2018-01-08", parameters)
+
+
+def test_a_breach_of_an_order_is_no_reoffence(lived: Lived) -> None:
+    """Breach is proved on 1 April 2018, and the order goes on to 11 March 2019."""
+    history = (
+        ON_AN_ORDER
+        + """
+    2018-04-01 order ORDER_CONTINUES
+    2019-03-11 order ORDER_COMPLETED
+    2019-09-09T21:00 follow_up FOLLOW_UP_ENDS AFTER_COMMUNITY_ORDER=0 FOLLOW_UP_NO_REOFFENCE
+    """
+    )
+    lived(breached(custody=0), history)
+    made = counted(tally_of(rows_of(history)))
+    assert made.flows == {"arrests": 1, "charges": 1, "convictions": 1, "community_orders": 1}
+    assert made.woman_days == {"order_population": 365}
+    assert made.rates["proven_reoffending_1y"] == made.rates["proven_reoffending_1y_community_order"] == 0
+
+
+def test_an_order_revoked_to_custody_is_a_first_reception_and_no_reoffence(lived: Lived) -> None:
+    """On 1 April 2018 she is re-sentenced to 60 days: her first reception for these offences, and no disposal of them.
+
+    Released on 30 April, she is followed up again from then, a new quarter.
+    """
+    history = (
+        ON_AN_ORDER
+        + """
+    2018-04-01 order ORDER_REVOKED=60 FIRST_RECEPTION_SENTENCED
+    2018-04-01 sentence SENTENCE_BEGINS=60 SERVING_SENTENCE
+    2018-04-01 prison HELD_UNDER_SENTENCE
+    2018-04-30 sentence RELEASED_ON_LICENCE
+    2018-04-30 prison SENTENCE_HOLD_ENDS
+    2018-05-30 sentence LICENCE_ENDED SUPERVISION_BEGINS
+    2019-04-30 sentence SUPERVISION_ENDED SENTENCE_COMPLETED
+    2019-09-09T21:00 follow_up FOLLOW_UP_ENDS AFTER_COMMUNITY_ORDER=0 FOLLOW_UP_NO_REOFFENCE FOLLOW_UP_BEGINS
+    2019-10-29T21:00 follow_up FOLLOW_UP_ENDS AFTER_SHORT_SENTENCE=0 FOLLOW_UP_NO_REOFFENCE
+    """
+    )
+    lived(breached(custody=1), history)
+    made = counted(tally_of(rows_of(history)))
+    assert made.flows == {
+        "arrests": 1, "charges": 1, "convictions": 1, "community_orders": 1, "order_revocations": 1,
+        "first_receptions": 1, "first_receptions_sentenced": 1, "receptions_sentenced": 1, "sentenced_releases": 1,
+    }  # fmt: skip
+    assert made.woman_days["order_population"] == 21
+    assert made.woman_days["prison_population_sentenced"] == 29
+    assert made.rates["custody_rate"] == 0
+    assert made.rates["proven_reoffending_1y"] == 0
