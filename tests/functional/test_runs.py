@@ -135,10 +135,10 @@ def test_an_interrupt_ends_the_workers_at_once() -> None:
                 list(done)
     finally:
         signal.signal(signal.SIGALRM, earlier)
-    for process in set(multiprocessing.active_children()) - before:
-        process.join(10)
-        assert not process.is_alive()
-    assert time.monotonic() - began < 30
+    # another thread may be the one that takes note of a process's end, a moment later
+    while (alive := set(multiprocessing.active_children()) - before) and time.monotonic() - began < 30:
+        time.sleep(0.05)
+    assert not alive
 
 
 def test_a_script_without_a_guard_runs_in_one_process(tmp_path: Path) -> None:
