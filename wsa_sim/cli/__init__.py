@@ -19,6 +19,8 @@ from wsa_sim.cli import trace as trace  # isort: split
 
 from wsa_sim.cli import pathway as pathway  # isort: split
 
+from wsa_sim.cli import law as law  # isort: split
+
 from wsa_sim.cli import completion as completion  # isort: split
 
 from wsa_sim.cli.app import app, main

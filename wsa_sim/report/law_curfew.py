@@ -1,0 +1,90 @@
+"""How the first day on home detention curfew is worked out: the rule that gave it, of all that could have."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from wsa_sim.law import regime
+from wsa_sim.law.calendar import date_of
+from wsa_sim.law.commencement import Law
+from wsa_sim.law.curfew import curfew_within
+from wsa_sim.law.release import (
+    CURFEW_LEAST_CUSTODIAL_DAYS,
+    CURFEW_LEAST_SERVED_DAYS,
+    CURFEW_NOT_BEFORE_DAYS,
+    NEVER,
+    is_under,
+)
+
+Rests = tuple[tuple[str, int], ...]
+
+
+class Candidate(NamedTuple):
+    """What one combination of rules gives."""
+
+    day: int
+    share: int
+    longest: int
+    begins: int
+    names: tuple[str, ...]
+
+
+def candidates(s: regime.Sentence, law: Law) -> list[Candidate]:
+    """Return what each combination of a share served and a longest curfew gives, in the order in which they began.
+
+    The soonest is the first day on curfew: each rule is good from its own day on, and none takes a day away.
+    """
+    shares = [(regime.first_share(s, law), 0, "")]
+    if s.excluded == 0 and s.serious == 0:
+        shares.append((regime.TWO_FIFTHS, regime.sds40_from(s, law), "sds40"))
+    shares.append((regime.progression_share(s), regime.progression_from(s, law), "progression_model"))
+    lengths = (
+        (135, 0, ""),
+        (180, law.curfew_180_days, "curfew_180_days"),
+        (365, law.curfew_365_days, "curfew_365_days"),
+    )
+    bar = 0 if is_under(48, s.sentenced, s.length) else law.curfew_four_years
+    found = []
+    for share, share_from, share_name in shares:
+        for longest, longest_from, name in lengths:
+            own = curfew_within(s, share, longest)
+            begins = max(share_from, longest_from, bar)
+            names = ("curfew", share_name, name, "curfew_four_years" if bar else "")
+            found.append(Candidate(max(own, begins), share, longest, begins, tuple(filter(None, names))))
+    return found
+
+
+def curfew_working(s: regime.Sentence, law: Law) -> tuple[str, Rests]:
+    """Return how the first day on curfew is worked out, or why there is none, and the provisions by name."""
+    best = min(candidates(s, law), key=lambda candidate: candidate.day)
+    released = regime.release_day_on(s, law)
+    share = regime.release_rule(s, law)[0]
+    custodial = regime.custodial_days(s.length, share)
+    if best.day == NEVER:
+        why = "release within 14 days of sentence"
+        if custodial < CURFEW_LEAST_CUSTODIAL_DAYS:
+            why = f"the custodial part is {custodial} days, under 42"
+        return f"none: {why}", (("curfew", released),)
+    if best.day >= released:
+        if is_under(48, s.sentenced, s.length):
+            return "none: it would begin no earlier than automatic release", (("curfew", released),)
+        return "none: four years or more, barred until release", (("curfew", released), ("curfew_four_years", released))
+    if best.day >= law.curfew_end:
+        return "none: curfew has ended in its old form", (("curfew_end", best.day),)
+    return _how(s, best), tuple((name, best.day) for name in best.names)
+
+
+def _how(s: regime.Sentence, best: Candidate) -> str:
+    """Return which of its limits decides the first day on curfew."""
+    custodial = regime.custodial_days(s.length, best.share)
+    half = (custodial + 1) // 2
+    served = max(CURFEW_LEAST_SERVED_DAYS, half)
+    credited = f", less {s.credit} credited" if s.credit else ""
+    if best.day == s.sentenced + served - s.credit:
+        rule = f"half of the {custodial:,} days in custody, rounded up, is {half}"
+        return (rule if half >= served else f"28 days, half of the {custodial} in custody being fewer") + credited
+    if best.day == s.sentenced + CURFEW_NOT_BEFORE_DAYS:
+        return "14 days after sentence, the earliest"
+    if best.day == regime.custodial_end(s, best.share) - best.longest + 1:
+        return f"{best.longest} days of curfew at most, the day of automatic release being the last"
+    return f"the day on which the rule begins, {date_of(best.begins):%-d %B %Y}"
