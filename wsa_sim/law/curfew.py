@@ -26,15 +26,19 @@ from wsa_sim.law.release import (
 )
 
 
-def sooner(old: int, new: int, begins: int) -> int:
-    """Return the day under a new rule if it is sooner than the old rule's; the new is good from its own day on."""
-    return min(old, max(new, begins))
+def replaced(old: int, new: int, begins: int) -> int:
+    """Return the day that an old rule gives, if that comes before a new rule begins, or else the day of the new.
+
+    The new rule takes nobody to a day before it begins. It may give none at all (`NEVER`), as where a custodial part of
+    two fifths is too short for curfew.
+    """
+    return old if old < begins else max(new, begins)
 
 
 def curfew_within(s: Sentence, share: int, longest: int) -> int:
     """Return the first day on curfew for a share served and a longest curfew, or `NEVER`.
 
-    None where the custodial part is under 42 days (84 days of sentence at half), or release is within 14 days of
+    None where the custodial part is under 42 days (twelve weeks of sentence at half), or release is within 14 days of
     sentence. Otherwise after half the custodial part, at least 28 days; at most `longest` days of curfew, the day of
     automatic release being the last; and never within 14 days of sentence.
     """
@@ -49,8 +53,8 @@ def curfew_within(s: Sentence, share: int, longest: int) -> int:
 def curfew_at_share(s: Sentence, law: Law, share: int) -> int:
     """Return the first day on curfew for a share served, as the longest curfew grew and the four-year bar fell."""
     day = curfew_within(s, share, 135)
-    day = sooner(day, curfew_within(s, share, 180), law.curfew_180_days)
-    day = sooner(day, curfew_within(s, share, 365), law.curfew_365_days)
+    day = replaced(day, curfew_within(s, share, 180), law.curfew_180_days)
+    day = replaced(day, curfew_within(s, share, 365), law.curfew_365_days)
     return day if is_under(48, s.sentenced, s.length) else max(day, law.curfew_four_years)
 
 
@@ -58,6 +62,6 @@ def curfew_day_on(s: Sentence, law: Law) -> int:
     """Return the first day on which she may be released on home detention curfew, or `NEVER`."""
     day = curfew_at_share(s, law, first_share(s, law))
     if s.excluded == 0 and s.serious == 0:
-        day = sooner(day, curfew_at_share(s, law, TWO_FIFTHS), sds40_from(s, law))
-    day = sooner(day, curfew_at_share(s, law, progression_share(s)), progression_from(s, law))
+        day = replaced(day, curfew_at_share(s, law, TWO_FIFTHS), sds40_from(s, law))
+    day = replaced(day, curfew_at_share(s, law, progression_share(s)), progression_from(s, law))
     return day if day < min(release_day_on(s, law), law.curfew_end) else NEVER

@@ -16,7 +16,7 @@ class Tests(StrEnum):
     curfew = "day of curfew"
     release = "day of release"
     returned = "day of return to custody"
-    day = "the day itself"
+    day = "day itself"
 
 
 CJA_2003 = "Criminal Justice Act 2003"

@@ -17,8 +17,8 @@ CURFEW_AND_RECALL = (
         ends=LAW.curfew_end,
         tests=Tests.curfew,
         says="From half the custodial part, rounded up, and at least 28 days; none where that part is under 42 days "
-        "(84 days of sentence at half) or release is within 14 days of sentence; never within 14 days of sentence. At most "
-        "135 days, the day of automatic release being the last. Four years and over: barred.",
+        "(twelve weeks of sentence at half) or release is within 14 days of sentence; never within 14 days of "
+        "sentence. At most 135 days, the day of automatic release being the last. Four years and over: barred.",
         source="theyworkforyou.com written answer HL16896 (17 July 2019); readkong.com Prison Reform Trust briefing "
         "(2021), for the 135 days; " + SERVICE,
         by="curfew.curfew_within",

@@ -17,8 +17,8 @@ RELEASE = (
         ends=NEVER,
         tests=Tests.offence,
         says="Release after half the sentence, rounded up to a day. A sentence counts from the day on which it is "
-        "passed, that day included; no date falls before the sentence. Twelve months and over: on licence to the end of the "
-        "sentence. Until 2012-12-03 sentences under 12 months were released at half by the Criminal Justice Act 1991.",
+        "passed, that day included; no date falls before the sentence. Twelve months and over: on licence to its end. "
+        "Until 2012-12-03 sentences under 12 months were released at half by the Criminal Justice Act 1991.",
         source=SERVICE,
         by="regime.custodial_end",
     ),

@@ -29,11 +29,8 @@ class Candidate(NamedTuple):
     names: tuple[str, ...]
 
 
-def candidates(s: regime.Sentence, law: Law) -> list[Candidate]:
-    """Return what each combination of a share served and a longest curfew gives, in the order in which they began.
-
-    The soonest is the first day on curfew: each rule is good from its own day on, and none takes a day away.
-    """
+def deciding(s: regime.Sentence, law: Law) -> Candidate:
+    """Return what the share served and the longest curfew that decide give: each later rule from its own day on."""
     shares = [(regime.first_share(s, law), 0, "")]
     if s.excluded == 0 and s.serious == 0:
         shares.append((regime.TWO_FIFTHS, regime.sds40_from(s, law), "sds40"))
@@ -44,19 +41,23 @@ def candidates(s: regime.Sentence, law: Law) -> list[Candidate]:
         (365, law.curfew_365_days, "curfew_365_days"),
     )
     bar = 0 if is_under(48, s.sentenced, s.length) else law.curfew_four_years
-    found = []
+    best = Candidate(NEVER, 0, 0, 0, ())
     for share, share_from, share_name in shares:
+        if best.names and best.day < share_from:
+            continue
+        best = Candidate(NEVER, share, 0, share_from, ("curfew",))
         for longest, longest_from, name in lengths:
-            own = curfew_within(s, share, longest)
             begins = max(share_from, longest_from, bar)
             names = ("curfew", share_name, name, "curfew_four_years" if bar else "")
-            found.append(Candidate(max(own, begins), share, longest, begins, tuple(filter(None, names))))
-    return found
+            day = max(curfew_within(s, share, longest), begins)
+            if day < best.day:
+                best = Candidate(day, share, longest, begins, tuple(filter(None, names)))
+    return best
 
 
 def curfew_working(s: regime.Sentence, law: Law) -> tuple[str, Rests]:
     """Return how the first day on curfew is worked out, or why there is none, and the provisions by name."""
-    best = min(candidates(s, law), key=lambda candidate: candidate.day)
+    best = deciding(s, law)
     released = regime.release_day_on(s, law)
     share = regime.release_rule(s, law)[0]
     custodial = regime.custodial_days(s.length, share)

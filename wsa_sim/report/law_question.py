@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from wsa_sim.law.calendar import add_months, date_of, day_number
+from wsa_sim.law.calendar import date_of, day_number
 from wsa_sim.law.commencement import LAW, Law, as_of, assuming
 from wsa_sim.law.curfew import curfew_day_on
 from wsa_sim.law.executive import early_licence_day
@@ -19,8 +19,8 @@ from wsa_sim.scenario.problems import Place, Problem, ScenarioError, nearest, sh
 RECALLS = {"14": 14, "28": 28, "56": FIXED_TERM_56_DAYS, "standard": STANDARD}
 """Kinds of recall as they are written."""
 
-BORN = "1985-01-01"
-"""Day of birth where none is given: an adult of 21 or over for any sentence under the Act of 2003 from 2006."""
+BORN = "1970-01-01"
+"""Day of birth where none is given: of 21 or over for any sentence under the Act of 2003."""
 
 LATEST_YEAR = 2100
 LONGEST_YEARS = 60

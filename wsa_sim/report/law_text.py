@@ -37,8 +37,8 @@ def provisions_text(provisions: Iterable[Provision]) -> str:
     """Return provisions, each in a paragraph."""
     lines = []
     for p in provisions:
-        lines.append(f"{period(p)}  {p.name}: {p.title}")
-        lines += _wrapped(f"{p.citation}; tests {p.tests}", "    ")
+        lines += _wrapped(f"{period(p)}  {p.name}: {p.title}", "", "    ")
+        lines += _wrapped(f"{p.citation}; tests the {p.tests}", "    ")
         lines += _wrapped(p.says, "    ")
         lines += _wrapped(f"Source: {p.source}", "    ")
         if p.uncertain:

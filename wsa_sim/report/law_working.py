@@ -151,6 +151,7 @@ def supervision(q: Question, found: Dates) -> Finding:
         if found.supervision_end < NEVER:
             how = f"three months from release: under 12 months, and {_age(q)} when sentenced"
         elif not found.unconditional:
+            name = "post_sentence_supervision"
             how = "none: she is on licence, and the offence was before the Offender Rehabilitation Act began"
         else:
             how = "none: one day" if s.length <= 1 else "none: 21 or over when sentenced"
