@@ -14,14 +14,15 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from wsa_sim.cli import app
-from wsa_sim.law.calendar import date_of, day_number
+from wsa_sim.law.calendar import day_number
 from wsa_sim.law.commencement import LAW, assuming
 from wsa_sim.law.provisions import PROVISIONS
 from wsa_sim.law.regime import Sentence
 from wsa_sim.law.release import NEVER
 from wsa_sim.report import law_page
 from wsa_sim.report.law_cases import FIELDS, KEPT
-from wsa_sim.report.law_question import Question
+from wsa_sim.report.law_phrases import told as phrased
+from wsa_sim.report.law_question import MOVABLE, WITHOUT_DATES, Question
 from wsa_sim.report.law_working import findings
 
 ROOT = Path(__file__).parents[2]
@@ -65,7 +66,10 @@ def test_facts_change_the_dates() -> None:
     inside = ("--offence", "2024-01-01", "--sentence", "2024-05-09", "--months", "10")
     assert told(law(*inside).stdout)["automatic release"] == "Tue 10 September 2024"
     assert told(law(*inside, "--excluded").stdout)["automatic release"] == "Mon 7 October 2024"
-    assert told(law(*inside, "--as-of", "2024-09-09").stdout)["automatic release"] == "Mon 7 October 2024"
+    then = law(*inside, "--as-of", "2024-09-09").stdout
+    assert told(then)["automatic release"] == "Mon 7 October 2024"
+    assert then.startswith("Under the law as it stood on 9 September 2024. A sentence of 304 days")
+    assert "the custodial part is 1 day, under 42" in law(*inside[:4], "--days", "1").stdout
     assert told(law(*inside, "--assume", "sds40=2024-09-20").stdout)["automatic release"] == "Fri 20 September 2024"
     young = ("--offence", "2014-05-01", "--sentence", "2018-06-04", "--months", "8", "--born", "1999-01-01")
     assert told(law(*young).stdout)["end of supervision"] == "Fri 4 January 2019"
@@ -101,6 +105,7 @@ REFUSED = [
     ((*EIGHT_MONTHS, "--recall", "14", "--return", "2019-02-04"), ["to 2019-02-03, the end of the sentence"]),
     ((*EIGHT_MONTHS, "--recall", "56", "--return", "2018-11-20"), ["--recall: 56-day recall begins on 2026-03-31"]),
     ((*EIGHT_MONTHS, "--as-of", "2018-06-03"), ["--as-of: found 2018-06-03; it is no earlier than the sentence"]),
+    ((*EIGHT_MONTHS, "--assume", "magistrates_12_months=never"), ["--assume: found magistrates_12_months; no date"]),
     ((*EIGHT_MONTHS, "--assume", "sds40=soon"), ["--assume: found sds40=soon; it is NAME=DATE"]),
     (("--offence", "2014-03-01", "--sentence", "2018-06-04", "--months", "8", "--recall", "standard"),
      ["--recall: she is released without a licence"]),
@@ -220,8 +225,17 @@ def test_the_working_is_of_the_date_that_it_stands_by() -> None:
                 curfews += 1
                 assert {tested for _, tested in finding.rests_on} == {finding.day}, (s, finding)
                 begins = re.search(r"the day on which the rule begins, (.+)", finding.how)
-                assert not begins or begins[1] == f"{date_of(finding.day):%-d %B %Y}", (s, finding)
+                assert not begins or begins[1] == f"{phrased(finding.day)}", (s, finding)
     assert curfews > 200
+
+
+def test_the_days_that_can_be_moved_are_those_that_dates_rest_on() -> None:
+    used: set[str] = set()
+    for module in (ROOT / "wsa_sim/law").glob("*.py"):
+        if not module.name.startswith(("provision", "commencement", "powers")):
+            used |= set(re.findall(r"\blaw\.([a-z]\w+)", module.read_text(encoding="utf-8"))) & set(LAW._fields)
+    assert used == set(MOVABLE)
+    assert set(MOVABLE) | WITHOUT_DATES == set(LAW._fields)
 
 
 def test_the_page_is_made_from_the_table() -> None:

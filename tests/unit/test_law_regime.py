@@ -232,7 +232,9 @@ def test_those_recalled_since_56_days_began_have_no_tranche_and_curfew_ends_no_s
     assert told(recall.release_after_recall(s, LAW, 56, number("2026-03-31"), 0)) == "2026-05-25"
     on_curfew = sentence("2025-06-02", 36)
     assert told(release_day_on(on_curfew, LAW)) == "2026-08-14"
-    assert told(recall.release_after_recall(on_curfew, LAW, 56, number("2026-05-01"), 0)) == "2026-08-14"
+    for term in (14, 28, 56):
+        assert told(recall.release_after_recall(on_curfew, LAW, term, number("2026-05-01"), 0)) == "2026-08-14"
+    assert told(recall.release_after_recall(on_curfew, LAW, 28, number("2026-08-13"), 0)) == "2026-09-09"
 
 
 def test_early_licence_is_18_days_while_it_runs() -> None:

@@ -22,7 +22,7 @@ class Tests(StrEnum):
 CJA_2003 = "Criminal Justice Act 2003"
 ORA_2014 = "Offender Rehabilitation Act 2014"
 SENTENCING_2026 = "Sentencing Act 2026"
-SERVICE = "the Ministry of Justice's release-date service, its rules and examples (August 2026)"
+SERVICE = "release-date service of the Ministry of Justice, August 2026"
 KNOWN = "general knowledge, to be confirmed"
 
 

@@ -25,5 +25,6 @@ def matching(word: str) -> list[Provision]:
     return [provision for provision in PROVISIONS.values() if sought in _text(provision)]
 
 
-def _text(p: Provision) -> str:
-    return " ".join((p.name, p.title, p.citation, p.tests, p.says, p.source, p.uncertain)).casefold()
+def _text(found: Provision) -> str:
+    fields = (found.name, found.title, found.citation, found.tests, found.says, found.source, found.uncertain)
+    return " ".join(fields).casefold()

@@ -130,7 +130,8 @@ CURFEW_AND_RECALL = (
         ends=LAW.recall_56_days,
         tests=Tests.returned,
         says="28 days, the day of return being the first; 14 for a sentence under 12 months, which has a licence for "
-        "offences since 2015-02-01. An executive choice beside standard recall. Never past the end of the sentence.",
+        "offences since 2015-02-01. An executive choice beside standard recall. Never past the end of the sentence; "
+        "from curfew, never before automatic release.",
         source="catch-22.org.uk, Fixing Fixed Term Recall (2025), for the lengths; the day: " + KNOWN,
         uncertain="the first day is general knowledge",
         by="recall.fixed_term_on",
@@ -199,7 +200,7 @@ CURFEW_AND_RECALL = (
         begins=LAW.automatic_half_release,
         ends=NEVER,
         tests=Tests.returned,
-        says="Back to the day of automatic release. In the simulation; not worked out here, but for 56-day recall.",
+        says="Back to the day of automatic release. In the simulation; worked out here for fixed terms alone.",
         source="legislation.gov.uk/ukpga/2003/44/section/255; " + KNOWN,
     ),
     Provision(

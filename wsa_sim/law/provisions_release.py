@@ -71,7 +71,7 @@ RELEASE = (
         tests=Tests.offence,
         says="A sentence of more than one day and under 12 months is released on licence to its end. Before, and for "
         "one day, release is unconditional: no licence and no recall.",
-        source=SERVICE + "; legislation.gov.uk/ukpga/2014/11/section/1",
+        source=SERVICE,
         by="regime.is_unconditional_on",
     ),
     Provision(
@@ -113,7 +113,7 @@ RELEASE = (
         ends=NEVER,
         tests=Tests.sentence,
         says="Release after two thirds. Whether an offence is listed is for the user to say.",
-        source=SERVICE,
+        source=SERVICE + "; the section: " + KNOWN,
         by="regime.first_share",
     ),
     Provision(
@@ -125,7 +125,7 @@ RELEASE = (
         ends=NEVER,
         tests=Tests.sentence,
         says="Release after two thirds. Whether an offence is listed is for the user to say.",
-        source=SERVICE,
+        source=SERVICE + "; the section: " + KNOWN,
         by="regime.first_share",
     ),
     Provision(

@@ -1,7 +1,9 @@
 """Recall to custody under the law of the day of return: fixed terms, and release after recall.
 
-Sections are of the Criminal Justice Act 2003. A fixed term counts the day of return as its first. No release after
-recall is later than the end of the sentence, which days unlawfully at large move (Prison Act 1952 s.49).
+Sections are of the Criminal Justice Act 2003. A fixed term counts the day of return as its first. Recalled from
+curfew, nobody is released before the day of automatic release (s.255BA says so of 56 days, and it is taken so of 14 and
+28). No release after recall is later than the end of the sentence, which days unlawfully at large move (Prison Act 1952
+s.49).
 """
 
 from __future__ import annotations
@@ -81,9 +83,6 @@ def release_after_recall(s: Sentence, law: Law, kind: int, returned: int, at_lar
     if kind == STANDARD:
         return expiry
     ends = returned + kind - 1
-    if kind == FIXED_TERM_56_DAYS:
-        if returned < law.recall_56_days:
-            ends = max(ends, law.recall_56_days + recall_56_wait(s.length))
-        if returned < release_day_on(s, law):
-            ends = max(ends, release_day_on(s, law))
-    return min(ends, expiry)
+    if kind == FIXED_TERM_56_DAYS and returned < law.recall_56_days:
+        ends = max(ends, law.recall_56_days + recall_56_wait(s.length))
+    return min(max(ends, release_day_on(s, law)), expiry)

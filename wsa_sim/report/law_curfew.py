@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from wsa_sim.law import regime
-from wsa_sim.law.calendar import date_of
 from wsa_sim.law.commencement import Law
 from wsa_sim.law.curfew import curfew_within
 from wsa_sim.law.release import (
@@ -15,6 +14,7 @@ from wsa_sim.law.release import (
     NEVER,
     is_under,
 )
+from wsa_sim.report.law_phrases import days, told
 
 Rests = tuple[tuple[str, int], ...]
 
@@ -64,7 +64,7 @@ def curfew_working(s: regime.Sentence, law: Law) -> tuple[str, Rests]:
     if best.day == NEVER:
         why = "release within 14 days of sentence"
         if custodial < CURFEW_LEAST_CUSTODIAL_DAYS:
-            why = f"the custodial part is {custodial} days, under 42"
+            why = f"the custodial part is {days(custodial)}, under 42"
         return f"none: {why}", (("curfew", released),)
     if best.day >= released:
         if is_under(48, s.sentenced, s.length):
@@ -88,4 +88,4 @@ def _how(s: regime.Sentence, best: Candidate) -> str:
         return "14 days after sentence, the earliest"
     if best.day == regime.custodial_end(s, best.share) - best.longest + 1:
         return f"{best.longest} days of curfew at most, the day of automatic release being the last"
-    return f"the day on which the rule begins, {date_of(best.begins):%-d %B %Y}"
+    return f"the day on which the rule begins, {told(best.begins)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 from wsa_sim.experiments.parts import write_atomically
@@ -60,7 +61,7 @@ Anything that cannot be is refused, every problem at once, with exit status 2.
 | --- | --- |
 {columns}
 
-Worked out are {dates};
+Worked out are {dates},
 and `provisions`, the names of those that the dates rest on. `release_date` and `hdc_eligibility` are those before any
 recall. If a row is wrong, each problem is named with its line, and nothing is written.
 
@@ -132,7 +133,7 @@ def law_page() -> str:
         command=f"python -m wsa_sim law {options}",
         answer=sentence_text(q),
         columns="\n".join(f"| `{name}` | {COLUMNS[name]} |" for name in ("case", *FIELDS)),
-        dates=", ".join(f"`{name}`" for name in DATES),
+        dates=textwrap.fill(", ".join(f"`{name}`" for name in DATES), 100),
         provisions="\n".join(_row(p) for p in PROVISIONS.values()),
     )
 

@@ -16,6 +16,16 @@ from wsa_sim.law.release import NEVER
 from wsa_sim.law.supervision import is_aged
 from wsa_sim.scenario.problems import Place, Problem, ScenarioError, nearest, shown
 
+WITHOUT_DATES = frozenset(
+    {
+        "automatic_half_release", "end_of_custody_licence", "end_of_custody_licence_end", "young_adult_supervision",
+        "bail_28_days", "one_probation_service", "magistrates_12_months", "bail_3_months", "magistrates_6_months",
+        "magistrates_12_months_again", "sds40_more_excluded", "suspension_presumed",
+    }
+)  # fmt: skip
+"""Provisions on whose day no date of a sentence rests, so that to move it would do nothing."""
+
+MOVABLE = tuple(name for name in Law._fields if name not in WITHOUT_DATES)
 RECALLS = {"14": 14, "28": 28, "56": FIXED_TERM_56_DAYS, "standard": STANDARD}
 """Kinds of recall as they are written."""
 
@@ -45,6 +55,8 @@ class Question:
         Whether the day of birth was given.
     assumed : tuple of str
         Provisions whose day was set.
+    as_of : int
+        Day after which nothing begins; 0 if there is none.
     """
 
     sentence: Sentence
@@ -54,6 +66,7 @@ class Question:
     at_large: int
     is_birth_given: bool
     assumed: tuple[str, ...]
+    as_of: int = 0
 
 
 def ask(written: Mapping[str, str], assumed: Iterable[str], where: Where) -> Question:
@@ -82,6 +95,7 @@ def ask(written: Mapping[str, str], assumed: Iterable[str], where: Where) -> Que
     credit = reader.count("remand_days", MOST_DAYS) + reader.count("tagged_bail_days", MOST_DAYS)
     at_large = reader.count("at_large_days", MOST_DAYS)
     recall = reader.recall()
+    assumed = tuple(assumed)
     law = reader.law(assumed, sentenced)
     length = 0
     if months == 0 and days == 0 and not reader.has_problem("years", "months", "weeks", "days"):
@@ -99,9 +113,8 @@ def ask(written: Mapping[str, str], assumed: Iterable[str], where: Where) -> Que
         reader.check_recall(sentence, law, recall, returned, at_large)
     if reader.problems:
         raise ScenarioError(reader.problems)
-    return Question(
-        sentence, law, recall, returned or 0, at_large, born is not None, tuple(a.partition("=")[0] for a in assumed)
-    )
+    names = tuple(pair.partition("=")[0].strip() for pair in assumed)
+    return Question(sentence, law, recall, returned or 0, at_large, born is not None, names, reader.day("as_of") or 0)
 
 
 class _Reader:
@@ -155,9 +168,11 @@ class _Reader:
         for pair in assumed:
             name, _, text = (part.strip() for part in pair.partition("="))
             day = NEVER if text == "never" else _day_of(text)
-            if name not in Law._fields:
+            if name in WITHOUT_DATES:
+                self.refuse("assume", f"found {name}; no date of a sentence rests on the day on which it begins")
+            elif name not in MOVABLE:
                 message = f"found {shown(name)}; it is the name of a provision that has a day (law --provisions)"
-                self.refuse("assume", message, nearest(name, Law._fields))
+                self.refuse("assume", message, nearest(name, MOVABLE))
             elif day is None:
                 self.refuse(
                     "assume", f"found {shown(pair)}; it is NAME=DATE, such as {name}=2026-05-01, or {name}=never"

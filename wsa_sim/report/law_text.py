@@ -10,8 +10,9 @@ from wsa_sim.law.commencement import LAW, Law
 from wsa_sim.law.provision import Provision
 from wsa_sim.law.provisions import PROVISIONS, uncertain
 from wsa_sim.law.release import NEVER
+from wsa_sim.report.law_phrases import days, told
 from wsa_sim.report.law_question import BORN, Question
-from wsa_sim.report.law_working import Finding, findings, told
+from wsa_sim.report.law_working import Finding, findings
 
 COLUMNS = 100
 TITLE = 26
@@ -22,9 +23,12 @@ DOUBT_DAYS = 731
 def sentence_text(q: Question) -> str:
     """Return the dates that a question asks for, each with its working and its provisions."""
     s = q.sentence
-    opened = f"A sentence of {s.length:,} days passed on {told(s.sentenced)}, for an offence of {told(s.offence)}."
+    law_of = f"Under the law as it stood on {told(q.as_of)}. " if q.as_of else ""
+    opened = (
+        f"{law_of}A sentence of {days(s.length)} passed on {told(s.sentenced)}, for an offence of {told(s.offence)}."
+    )
     found = findings(q)
-    lines = [opened, ""]
+    lines = [*_wrapped(opened, ""), ""]
     for finding in found:
         lines += _finding(finding, q.law)
     notes = list(_notes(q, found))
@@ -54,7 +58,7 @@ def period(p: Provision) -> str:
 
 
 def _finding(finding: Finding, law: Law) -> list[str]:
-    said = "none" if finding.day >= NEVER else f"{date_of(finding.day):%a %-d %B %Y}"
+    said = "none" if finding.day >= NEVER else f"{date_of(finding.day):%a} {told(finding.day)}"
     how = finding.how.removeprefix("none: ") if finding.day >= NEVER else finding.how
     lines = [f"{finding.title:<{TITLE}}{said}", *_wrapped(how, "    ")]
     for p, tested in finding.provisions:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wsa_sim.law import regime
-from wsa_sim.law.calendar import date_of
 from wsa_sim.law.determinate import Dates, dates_on
 from wsa_sim.law.provision import Provision
 from wsa_sim.law.provisions import PROVISIONS
@@ -13,6 +12,7 @@ from wsa_sim.law.recall import FIXED_TERM_56_DAYS, NO_RECALL, STANDARD, fixed_te
 from wsa_sim.law.release import NEVER, is_under
 from wsa_sim.law.supervision import is_aged
 from wsa_sim.report.law_curfew import curfew_working
+from wsa_sim.report.law_phrases import days, told
 from wsa_sim.report.law_question import Question
 
 SHARES = {
@@ -53,11 +53,6 @@ class Finding:
         return [(PROVISIONS[name], tested) for name, tested in self.rests_on]
 
 
-def told(day: int) -> str:
-    """Return a day as a sentence names it."""
-    return f"{date_of(day):%-d %B %Y}"
-
-
 def dates(q: Question) -> Dates:
     """Return the dates that a question asks for."""
     return dates_on(q.sentence, q.law, q.recall, q.returned, q.at_large)
@@ -91,7 +86,7 @@ def release(q: Question, found: Dates) -> Finding:
     s, law = q.sentence, q.law
     share, day = regime.release_rule(s, law)
     custodial = regime.custodial_days(s.length, share)
-    how = f"{SHARES[share]} of {s.length:,} days, rounded up, is {custodial:,}, from {told(s.sentenced)}"
+    how = f"{SHARES[share]} of {days(s.length)}, rounded up, is {custodial:,}, from {told(s.sentenced)}"
     rests = [("automatic_half_release", s.offence)]
     if s.credit:
         how += f", less {s.credit} credited"
@@ -119,7 +114,7 @@ def release(q: Question, found: Dates) -> Finding:
 def expiry(q: Question, found: Dates) -> Finding:
     """Return the end of the sentence."""
     s = q.sentence
-    how = f"{s.length:,} days from {told(s.sentenced)}, that day included"
+    how = f"{days(s.length)} from {told(s.sentenced)}, that day included"
     rests = [("automatic_half_release", s.offence)]
     if s.credit:
         how += f", less {s.credit} credited"
@@ -161,7 +156,7 @@ def supervision(q: Question, found: Dates) -> Finding:
     if found.supervision_end < NEVER:
         how = f"12 months after the custodial period ended on {told(period_end)}"
         if q.at_large:
-            how += f", and {q.at_large} days at large"
+            how += f", and {days(q.at_large)} at large"
             rests.append(("time_at_large", q.returned or s.sentenced))
         if found.supervision_end == law.supervision_repeal - 1:
             how = "ended by the repeal"
@@ -189,7 +184,7 @@ def recalled(q: Question, found: Dates) -> Finding:
         how = "to the end of the sentence, unless the executive or the Parole Board releases her earlier"
     else:
         ends = q.returned + q.recall - 1
-        how = f"{q.recall} days from {told(q.returned)}, that day included"
+        how = f"{days(q.recall)} from {told(q.returned)}, that day included"
         if found.recall_release < ends:
             how += ", but not past the end of the sentence"
         elif found.recall_release > ends:
@@ -200,10 +195,10 @@ def recalled(q: Question, found: Dates) -> Finding:
         usual = fixed_term_on(s, law, q.returned)
         if is_fixed_term_the_rule(s, law, q.returned):
             if usual != q.recall:
-                how += f". The law then requires a fixed term of {usual} days, unless her case is excluded"
+                how += f". The law then requires a fixed term of {days(usual)}, unless her case is excluded"
             rests.append((_rule_of(q), tested))
         elif q.recall != STANDARD and usual != q.recall:
-            fixed = f"a fixed term was {usual} days" if usual else "there was no fixed term"
+            fixed = f"a fixed term was {days(usual)}" if usual else "there was no fixed term"
             how += f". For her sentence, on that day, {fixed}"
     return Finding("post_recall_release", "release after recall", found.recall_release, how, tuple(rests))
 
