@@ -427,6 +427,7 @@ def test_the_calendar_world_ends_before_its_evidence_does(folder):
         ("charge_share: {value: 0.3, range: [0, 2], why: x}", "range[1]: found 2; a share lies between 0 and 1"),
         ("moving_rate: -1", "found -1; it cannot be negative"),
         ("first_arrests_per_year: {value: 0, range: [0, 1], why: x}", "found 0; it is more than 0"),
+        ("detection_share: {value: 0.3, range: [0, 1], grade: A, why: x}", "found A, and it cites no evidence"),
         ("children_per_mother: {value: 1, range: [1, 2], why: x}", "found 1; it is more than 1"),
         ("need_loading: {value: 1, range: [0, 1], why: x}", "found 1; it is at most 0.99"),
         ("detection_delay_days: {value: 0, range: [0, 1], why: x}", "found 0; it is more than 0"),

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 TUTORIAL = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(bash|(?:yaml|python) file=\S+)\n(.*?)^```$", TUTORIAL, re.DOTALL | re.MULTILINE)
 WRITTEN = (
-    "results/diversion_pan_london/summary.csv",
+    "trials/diversion_pan_london/summary.csv",
     "lambeth.yaml",
     "fewer_places.yaml",
     "results/lambeth/figures/receptions_and_recalls.png",

@@ -49,4 +49,9 @@ def disk_errors(folder: Path) -> Iterator[None]:
             raise ResultsError(
                 f"cannot write to {folder} ({reason}): choose a folder that can be written to with --out"
             ) from error
+        if error.errno is None and not folder.exists():
+            raise RunError(
+                f"{folder} has gone while it was written to: another run of the same scenario may just have finished "
+                "there; run the command again"
+            ) from error
         raise RunError(f"{folder}: {reason}") from error

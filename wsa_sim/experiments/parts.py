@@ -20,7 +20,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from wsa_sim.engine import simulate
-from wsa_sim.experiments.errors import disk_errors
+from wsa_sim.experiments.errors import ResultsError, disk_errors
 from wsa_sim.outcomes import monthly, tidy
 from wsa_sim.scenario.plan import Plan
 
@@ -56,6 +56,10 @@ class Task:
     observe: tuple[float, float]
     policy_from: float | None
     save_to: Path | None = None
+
+
+MOST_OF_A_KIND = 2**16 - 1
+"""Most events of one kind in a life that keyed draws can number."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,13 @@ def work(task: Task) -> Done:
     """Simulate and count one replication of one arm, and save it if the task names a file."""
     began = time.perf_counter()
     plan = task.plan
-    tally = simulate(plan, engine=task.engine, events=task.events)
+    try:
+        tally = simulate(plan, engine=task.engine, events=task.events)
+    except OverflowError:
+        raise ResultsError(
+            f"{task.arm}: a woman would live through more than {MOST_OF_A_KIND:,} events of one kind, which the model "
+            "cannot number: offending_rate, frailty_sigma or another rate is too high"
+        ) from None
     part = Part(
         periods=tidy(tally, task.arm, plan.replication, *task.observe, policy_from=task.policy_from, plan=plan),
         monthly=monthly(tally, task.arm, plan.replication, *task.observe),

@@ -27,7 +27,8 @@ NEAR = 0.10
 OPENING = """# The baseline beside published figures
 
 Made by `python -m wsa_sim.report.baseline_page`: {replications} replications of London as in December 2018, {years}.
-*Ours* is the mean with its 95% interval for chance alone. *Published* is the recommended figure with its range; its
+*Ours* is the mean with its 95% interval for chance alone. *Published* is a published figure for London, or what was
+derived from published figures for want of one, with its range; its
 grade is the worst of what it rests on: A official, B official as others quote it, C research or own arithmetic, D an
 assumption. Trace any row with `python -m wsa_sim evidence METRIC`. What was set to reach these totals is
 [below](#assumptions-that-were-moved): agreement with them is no evidence that the model is right.
@@ -178,16 +179,19 @@ def _drift(totals: pd.DataFrame, years: Sequence[int]) -> str:
     """Return the table of yearly values, which should not drift."""
     lines = [
         "## Does anything drift?\n",
-        "Each year's mean, and the last two years over the first two. Women known on the first day of the run have "
-        "records, sentences and orders already; seven years then pass before the first that is counted.\n",
-        f"| outcome | {' | '.join(str(year) for year in years)} | last two over first two |",
-        f"|{' --- |' * (len(years) + 2)}",
+        "Each year's mean, the last two years over the first two, and the first year over the others. Women known on "
+        "the first day of the run have records, sentences and orders already; seven years then pass before the first "
+        "that is counted. The first year is still low in custody by a few per cent. Both arms of a comparison share "
+        "that.\n",
+        f"| outcome | {' | '.join(str(year) for year in years)} | last two over first two | first over the others |",
+        f"|{' --- |' * (len(years) + 3)}",
     ]
     by_year = totals.set_index(["metric", "period"])["scenario"]
     for metric in STEADY:
         values = [float(by_year[metric, str(year)]) for year in years]
         ratio = sum(values[-2:]) / sum(values[:2])
-        lines.append(f"| `{metric}` | {' | '.join(_number(value) for value in values)} | {ratio:.3f} |")
+        first = values[0] * (len(values) - 1) / sum(values[1:])
+        lines.append(f"| `{metric}` | {' | '.join(_number(value) for value in values)} | {ratio:.3f} | {first:.3f} |")
     return "\n".join(lines) + "\n"
 
 
@@ -195,13 +199,17 @@ def _moved() -> str:
     """Return the table of assumptions that were moved, by reason."""
     lines = [
         "## Assumptions that were moved\n",
-        "Each stayed within the range that it had; `python -m wsa_sim evidence PARAMETER` tells the rest.\n",
+        "From the values that the model was first set with; each stayed within the range that it had. **Bold** ones "
+        "are now at an end of it, or within a twentieth of it: the totals ask for more than the range gives. "
+        "`python -m wsa_sim evidence PARAMETER` tells the rest.\n",
         "| parameter | before | now | range | why |",
         "| --- | --- | --- | --- | --- |",
     ]
     for name, move in moves().items():
         row = parameters()[name]
-        lines.append(f"| `{name}` | {move.before:g} | {move.after:g} | {row.low:g} to {row.high:g} | {move.why} |")
+        edge = min(row.value - row.low, row.high - row.value) < (row.high - row.low) / 20
+        now = f"**{move.after:g}**" if edge else f"{move.after:g}"
+        lines.append(f"| `{name}` | {move.before:g} | {now} | {row.low:g} to {row.high:g} | {move.why} |")
     return "\n".join(lines) + "\n"
 
 

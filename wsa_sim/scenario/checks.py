@@ -124,13 +124,20 @@ def parameter_problems(name: str, quantity: Quantity, tree: Node) -> list[Proble
 
 
 def citation_problems(quantity: Quantity, loc: Loc, tree: Node) -> list[Problem]:
-    """Check that the evidence a quantity cites is there."""
-    return [
+    """Check that the evidence a quantity cites is there, and that its grade is no better than what it cites."""
+    problems = [
         problem_at(tree, (*loc, "evidence", index), f"found {shown(cited)}; there is no such row in the evidence", near)
         for index, cited in enumerate(quantity.evidence)
         if cited not in figures()
         for near in [nearest(cited, figures())]
     ]
+    worst = max((figures()[cited].grade for cited in quantity.evidence if cited in figures()), default="D")
+    if quantity.grade is not None and quantity.grade < worst:
+        rests = f"the worst that it cites is {worst}" if quantity.evidence else "it cites no evidence"
+        problems.append(
+            problem_at(tree, (*loc, "grade"), f"found {quantity.grade}, and {rests}; the best it can be is {worst}")
+        )
+    return problems
 
 
 def whole_problems(overrides: Mapping[str, Quantity], tree: Node) -> list[Problem]:
