@@ -1,0 +1,150 @@
+"""The case track against the theory of absorbing Markov chains, with resources unlimited.
+
+Expected visits N = (I - Q)^-1 are worked out from the parameter record for every kind of woman and offence, mixed by
+their shares, and held against visits in a cohort of women of one case each. Visits to a state are at most one a case
+(but for the police decision), so that counts are binomial. The false-alarm rate of each assertion is `ALPHA`; the luck
+is fixed.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.functional.histories.lives import Luck
+from tests.verification.analytic import Floats, counts_are_binomial, keys_of, live, shipped_plan
+from tests.verification.case_chain import HOUSING, KINDS, CaseChain, shares_of_kinds
+from wsa_sim.engine import Tally
+from wsa_sim.engine.graph import AT_EXIT, pathway_graph
+from wsa_sim.engine.tally import GROUP_AXES, GROUP_FROM
+from wsa_sim.pathway.states import NUMBERS
+from wsa_sim.pathway.woman import CASE_1, CASE_2
+
+WOMEN = 40_000
+FROM, UNTIL = 6575.0, 6575.0 + 8 * 365.25
+
+STILL_A_CHILD = Luck("YOUNGEST_CHILD", 0.0, 0.5)
+"""Her youngest is under nine: no child of hers grows up in the eight years of the run."""
+
+ONE_CASE: dict[str, Any] = {
+    "offending_rate": 0, "noncompliance_rate": 0, "death_rate": 0, "moving_rate": 0, "desistance_rate": 0,
+    "referral_share": 0, "removal_share": 0, "remand_need_odds": (1, 1, 1, 1, 1.6, 1, 1),
+}  # fmt: skip
+
+PLANS = {"no diversion": (0.0, True), "offered to everybody": (1.0, True), "offered to some, and full": (0.7, False)}
+"""Share of eligible women of whom the officer thinks, and whether there is room."""
+
+NOT_COVERED = {
+    "NO_CASE": "the case has ended: the chain is absorbed",
+    "CASE_ENDED_BY_EXIT": "nobody dies or is removed",
+    "SENTENCED_WHILE_INSIDE": "a woman of one case is in prison for nothing else",
+}
+
+MOVES_NOT_COVERED = {
+    ("DIVERSION_TIME_UP", "DIVERSION_CONDITION_MET"): "a woman of one case is not in prison when the time is up",
+    ("REMANDED_IN_CUSTODY", "TRIAL_HEARING"): "nor when she is remanded",
+    **{(term, "SENTENCED_WHILE_INSIDE"): "nor when she is sentenced" for term in (
+        "TERM_UNDER_6_MONTHS", "TERM_6_TO_12_MONTHS", "TERM_12_MONTHS_PLUS", "INDETERMINATE_CUSTODY")},
+}  # fmt: skip
+
+
+@cache
+def parameters_of(name: str) -> dict[str, Any]:
+    offer, _ = PLANS[name]
+    return {
+        **ONE_CASE, "diversion_offer": offer, "diversion_suite": 1, "diversion_domestic": 0, "diversion_widening": 0.3,
+        "service_covers": 1,
+    }  # fmt: skip
+
+
+@cache
+def lived(name: str) -> Tally:
+    plan = shipped_plan()
+    if not PLANS[name][1]:
+        plan = type(plan)(**{**vars(plan), "capacities": (0,) * 5})
+    keys = keys_of(WOMEN, STILL_A_CHILD, first=1 + 10**7 * list(PLANS).index(name))
+    return live(plan, keys, FROM, UNTIL, parameters_of(name))
+
+
+@cache
+def theory(name: str) -> tuple[dict[str, Floats], set[tuple[str, str]], Floats]:
+    p = shipped_plan().parameters
+    for field, value in parameters_of(name).items():
+        p[field][0] = value
+    return *CaseChain(p[0], *PLANS[name]).expected(), shares_of_kinds(p[0])
+
+
+def states_of_case() -> list[str]:
+    return [state for state, tracks in pathway_graph().nodes(data="tracks") if "case" in tracks]
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_visits_of_every_state_are_those_of_the_chain(name: str) -> None:
+    visits, _, shares = theory(name)
+    counts = lived(name).counts[..., 0].sum(axis=(1, 2))
+    expected = {state: float(shares @ visits.get(state, 0 * shares)) for state in states_of_case()}
+    sure = {state: int(mean + 1e-9) for state, mean in expected.items()}
+    n = {state: counts[NUMBERS[state]] - WOMEN * sure[state] for state in sure if state not in NOT_COVERED}
+    assert counts[[NUMBERS[state] for state in NOT_COVERED]].sum() == 0
+    counts_are_binomial(n, dict.fromkeys(n, WOMEN), {state: expected[state] - sure[state] for state in n})
+
+
+@pytest.mark.parametrize("name", PLANS)
+@pytest.mark.parametrize("axis", ["record", "offence", "housing", "foreign", "children", "ethnicity"])
+def test_visits_by_kind_of_woman_and_offence_are_those_of_the_chain(name: str, axis: str) -> None:
+    """Counts of women of a group who enter a state are binomial too: a decision is one visit, or two."""
+    visits, _, shares = theory(name)
+    counts, tally = {}, lived(name)
+    for group in np.unique(KINDS[axis]) if axis != "housing" else [1]:
+        of_group = KINDS[axis] == group
+        for state in visits:
+            if state not in ("SOUGHT_BY_POLICE", "POLICE_DECISION"):
+                chance = float((shares * visits[state])[of_group].sum())
+                counts[f"{state} {group}"] = (entries(tally, state, axis, int(group)), chance)
+    entered, chances = ({key: pair[i] for key, pair in counts.items()} for i in (0, 1))
+    counts_are_binomial(entered, dict.fromkeys(entered, WOMEN), chances)
+
+
+def entries(tally: Tally, state: str, axis: str, group: int) -> float:
+    """Entries into a state of women or offences of a group."""
+    if axis == "offence":
+        return float(tally.offence_counts[NUMBERS[state], :, group].sum())
+    name = {"housing": "need", "foreign": "nationality"}.get(axis, axis)
+    first = GROUP_FROM[[*map(str, GROUP_AXES)].index(name)]
+    return float(tally.group_counts[NUMBERS[state], :, first + (HOUSING if axis == "housing" else group), 0].sum())
+
+
+def test_every_state_and_move_of_the_case_track_is_covered_or_named() -> None:
+    graph = pathway_graph()
+    covered: set[str] = set()
+    moves: set[tuple[str, str]] = set()
+    for name in PLANS:
+        visits, made, _ = theory(name)
+        covered |= {state for state, mean in visits.items() if mean.any()}
+        moves |= made
+    assert covered.isdisjoint(NOT_COVERED)
+    assert covered | set(NOT_COVERED) == set(states_of_case())
+    of_case = {
+        (a, b) for a, b, data in graph.edges(data=True)
+        if "case" in data["tracks"] and data["how"] != AT_EXIT and "CASE_ENDED_BY_EXIT" not in (a, b)
+        and b not in ("NO_CASE", "SOUGHT_BY_POLICE")
+    }  # fmt: skip
+    assert moves | set(MOVES_NOT_COVERED) == of_case
+    assert moves.isdisjoint(MOVES_NOT_COVERED)
+
+
+def test_every_case_of_the_cohorts_has_ended() -> None:
+    for name in PLANS:
+        events = lived(name).events
+        assert events is not None
+        assert not (events["slot"] == CASE_2).any()
+        case = events["slot"] == CASE_1
+        last = np.zeros(WOMEN, np.int64)
+        last[events["woman"][case].astype(np.int64)] = events["state"][case]
+        graph = pathway_graph()
+        ends = [NUMBERS[state] for state in states_of_case() if "NO_CASE" in graph.successors(state)]
+        ends += [NUMBERS[state] for state in states_of_case() if state.startswith("TERM_")]
+        assert np.isin(last, [*ends, NUMBERS["INDETERMINATE_CUSTODY"]]).all()

@@ -1,0 +1,118 @@
+"""The sentence track against theory: visits and days in each state of one sentence, with constant hazards.
+
+A cohort is sentenced on one day to one length, so that all its dates are known; nobody offends again. Means over women
+are compared with those of `sentence_chain`, by the normal limit; the false-alarm rate of each assertion is `ALPHA`, and
+the luck is fixed.
+"""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.functional.histories.lives import QUIET
+from tests.verification.analytic import Rows, keys_of, live, means_are, rows_of, shipped_plan
+from tests.verification.sentence_chain import (
+    ARRESTED,
+    AT_LARGE,
+    COMMITTAL,
+    COMMITTED_DAYS,
+    CURFEW_SHARE,
+    FIXED_TERM,
+    FOREIGN,
+    RATES,
+    RECALL,
+    REMOVAL,
+    STANDARD,
+    Sentence,
+    Theory,
+)  # fmt: skip
+from wsa_sim.engine.graph import AT_EXIT, pathway_graph
+from wsa_sim.pathway.states import NUMBERS
+from wsa_sim.pathway.woman import SENTENCE
+
+WOMEN = 12_000
+DAY_0 = datetime.date(2000, 1, 1)
+
+NOT_COVERED = {
+    "NO_SENTENCE": "nothing of a sentence is left",
+    "SENTENCE_RUNS_ALREADY": "only on the first day of a run",
+    "LICENCE_RUNS_ALREADY": "only on the first day of a run",
+    "LICENCE_SUPERSEDED": "nobody is sentenced twice",
+    "FREED_ON_LICENCE": "no remand outlasts a release: it has one case only",
+}
+
+
+SENTENCES = {
+    "ten months": Sentence(3, 300),
+    "eighteen months": Sentence(4, 540),
+    "ten months, served on remand": Sentence(3, 300, on_remand=170),
+}
+
+
+@cache
+def lived(name: str) -> Rows:
+    sentence = SENTENCES[name]
+    lengths = np.zeros((2, 8))
+    lengths[:, sentence.band] = 1
+    year = [RATES[kind] for kind in ("curfew", "short", "long", "supervision")]
+    parameters: dict[str, Any] = {
+        **QUIET, "guilty_first_hearing_share": 1, "sentence_length_share": lengths, "curfew_share": CURFEW_SHARE,
+        "remand_share": 1 if sentence.on_remand else 0, "trial_wait_days": sentence.on_remand - 0.5,
+        "noncompliance_rate": (*year, 0), "noncompliance_need_ratio": 1, "recall_share": RECALL,
+        "fixed_term_share": FIXED_TERM, "at_large_days": AT_LARGE, "standard_recall_days": (*STANDARD.values(),),
+        "supervision_custody_share": COMMITTAL, "supervision_custody_days": COMMITTED_DAYS,
+        "foreign_national_share": FOREIGN, "removal_share": REMOVAL, "remand_foreign_odds": 1,
+    }  # fmt: skip
+    arrested = float((ARRESTED - DAY_0).days)
+    keys = keys_of(WOMEN, sentence.luck, first=1 + 10**8 * list(SENTENCES).index(name))
+    return rows_of(live(shipped_plan(), keys, arrested, arrested + 3650, parameters), SENTENCE)
+
+
+@cache
+def theory_of(name: str) -> Theory:
+    return Theory(SENTENCES[name])
+
+
+def states_of_sentence() -> list[str]:
+    return [state for state, tracks in pathway_graph().nodes(data="tracks") if "sentence" in tracks]
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_visits_are_those_of_the_chain(name: str) -> None:
+    rows, theory = lived(name), theory_of(name)
+    states = [state for state in states_of_sentence() if state not in NOT_COVERED]
+    means_are({state: rows.visits(state) for state in states}, {state: theory.visits[state] for state in states})
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_days_are_those_of_theory(name: str) -> None:
+    rows, theory = lived(name), theory_of(name)
+    states = [state for state in states_of_sentence() if state not in NOT_COVERED]
+    samples = {state: rows.days_in(state) for state in states}
+    at_large = "value of RETURNED_TO_CUSTODY"
+    samples[at_large] = rows.values("RETURNED_TO_CUSTODY")
+    means_are(samples, {state: theory.days[state] for state in samples})
+
+
+def test_every_state_of_the_sentence_track_is_covered_or_named() -> None:
+    covered = {state for name in SENTENCES for state, mean in theory_of(name).visits.items() if mean > 0}
+    assert covered.isdisjoint(NOT_COVERED)
+    assert covered | set(NOT_COVERED) == set(states_of_sentence())
+    for name in SENTENCES:
+        assert not np.isin(lived(name).state, [NUMBERS[state] for state in NOT_COVERED]).any()
+
+
+def test_every_move_that_was_made_is_an_edge() -> None:
+    """The cohorts, their states held against theory, make no move that the graph does not have."""
+    graph = pathway_graph()
+    for name in SENTENCES:
+        rows = lived(name)
+        same = rows.woman[1:] == rows.woman[:-1]
+        made = set(zip(rows.state[:-1][same].tolist(), rows.state[1:][same].tolist(), strict=True))
+        edges = {(NUMBERS[a], NUMBERS[b]) for a, b, how in graph.edges(data="how") if how != AT_EXIT}
+        assert made <= edges
