@@ -20,7 +20,7 @@ from tests.functional.histories.by_hand import CAMDEN
 from tests.functional.histories.lives import Luck, uniforms
 from wsa_sim.engine import Tally, compiled, simulate
 from wsa_sim.engine.arrivals import Arrivals
-from wsa_sim.pathway.states import NAMES, NUMBERS
+from wsa_sim.pathway.states import NUMBERS
 from wsa_sim.scenario import build_plan, load
 from wsa_sim.scenario.plan import Plan
 
@@ -138,20 +138,3 @@ def counts_are_binomial(counts: Mapping[str, float], of: Mapping[str, float], ch
         if stats.binom.cdf(count, n, p) < each or stats.binom.sf(count - 1, n, p) < each:
             off[name] = f"{count:.0f} of {n:.0f} found, {n * p:.1f} expected"
     assert not off, off
-
-
-def counts_are_poisson(counts: Mapping[str, float], expected: Mapping[str, float]) -> None:
-    """Assert that counts are those of Poisson variables, by their exact tails (false-alarm rate `ALPHA` in all)."""
-    assert counts.keys() == expected.keys()
-    each = ALPHA / 2 / len(counts)
-    off = {}
-    for name, count in counts.items():
-        mean = expected[name]
-        if stats.poisson.cdf(count, mean) < each or stats.poisson.sf(count - 1, mean) < each:
-            off[name] = f"{count:.0f} found, {mean:.1f} expected"
-    assert not off, off
-
-
-def names_of(states: set[int]) -> set[str]:
-    """Return the names of states by number."""
-    return {NAMES[state] for state in states}

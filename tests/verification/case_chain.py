@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tests.verification.analytic import Floats, expected_visits
+from wsa_sim.engine.graph import pathway_graph
 from wsa_sim.evidence import AXES
 
 Node = tuple[Any, ...]
@@ -26,6 +28,7 @@ VIOLENCE, HOUSING = AXES["offence"].index("violence"), AXES["need"].index("housi
 MAGISTRATES, CROWN = 0, 1
 UNCHARGED = ("NO_FURTHER_ACTION", "COMMUNITY_RESOLUTION", "SIMPLE_CAUTION", "CONDITIONAL_CAUTION")
 DISPOSALS = ("SUSPENDED_SENTENCE", "COMMUNITY_ORDER", "DISCHARGE", "FINE", "OTHER_DISPOSAL")
+AT_COURT = ("court", "sentencing")
 CLEARED = "WOULD_HAVE_BEEN_CLEARED"
 
 
@@ -44,6 +47,20 @@ def shares_of_kinds(p: Any) -> Floats:
     for name, chance in yes.items():
         share = share * np.where(k[name] == 1, chance, 1 - chance)
     return np.asarray(share * p["ethnicity_at_entry"][k["ethnicity"]])
+
+
+def visits_before_and_after_charge(q: Floats, at_court: NDArray[np.bool_]) -> Floats:
+    """Return expected visits by kind from the first state on: those at court begin with the moves into them.
+
+    No case goes back from court to the police, so that (I - Q) is inverted in two parts, each of them quickly.
+    """
+    police, court = np.flatnonzero(~at_court), np.flatnonzero(at_court)
+    assert not q[:, court[:, None], police].any()
+    visits = np.zeros(q.shape[:2])
+    visits[:, police] = expected_visits(q[:, police[:, None], police], np.eye(len(police))[0])
+    into_court = np.einsum("kp,kpc->kc", visits[:, police], q[:, police[:, None], court])
+    visits[:, court] = expected_visits(q[:, court[:, None], court], into_court)
+    return visits
 
 
 class CaseChain:
@@ -230,11 +247,12 @@ class CaseChain:
                     found[to] = len(found)
                     ahead.append(to)
                 ways.append((found[node], chance, to))
+        stage = dict(pathway_graph().nodes(data="stage"))
         q = np.zeros((N_KINDS, len(found), len(found)))
         for source, chance, to in ways:
             q[:, source, found[to]] += chance
         assert np.all(q.sum(axis=2) < 1 + 1e-12)
-        visits = expected_visits(q, np.eye(len(found))[0])
+        visits = visits_before_and_after_charge(q, np.array([stage[node[0]] in AT_COURT for node in found]))
         by_state: dict[str, Floats] = {}
         for (state, *_), place in found.items():
             by_state[state] = by_state.get(state, np.zeros(N_KINDS)) + visits[:, place]

@@ -93,6 +93,8 @@ class Theory:
         self.s = sentence
         self.visits: Counter[str] = Counter()
         self.days: Counter[str] = Counter()
+        self.held: Counter[str] = Counter()  # days in prison by kind of recall
+        self.at_large = 0.0
         self.rate = {name: rate / 365.25 for name, rate in RATES.items()}
         removed = FOREIGN * REMOVAL if sentence.kind == "long" else 0.0
         self.enter("SENTENCE_BEGINS", 1.0, 0.0)
@@ -122,6 +124,7 @@ class Theory:
         self.enter("CURFEW_RECALL", fails, 0)
         self.enter("CURFEW_COMPLETED", tagged - fails, 0)
         held = float((left - np.arange(left + 1)) @ on_days(rate, left)) * tagged / fails
+        self.held["CURFEW_RECALL"] = held * fails
         self.recalled(fails, rate, held)
         for state, often in (("RELEASED_ON_LICENCE", 1 - removed - tagged), ("CURFEW_COMPLETED", tagged - fails)):
             self.days[state] += often * mean_wait(self.rate[s.kind], s.on_licence)
@@ -135,30 +138,32 @@ class Theory:
         for state, days in (("UNLAWFULLY_AT_LARGE", end_of_day + more), ("RETURNED_TO_CUSTODY", held)):
             self.enter(state, often, days)
         self.enter(f"RECALLED_FROM_{self.s.kind.upper()}_SENTENCE", often, 0)
-        self.days["value of RETURNED_TO_CUSTODY"] += often * more
+        self.at_large += often * more
         self.enter("RERELEASED", often, 0)
 
     def licence(self, first: str, women: float, rereleased: float) -> None:
         """The licence, as a chain in the whole days that are left when a spell of it begins.
 
-        `rereleased` of the women begin it as released again from a curfew's recall; `first` is the state of the rest
-        where that has not been counted yet.
+        `rereleased` of the women begin it after recall from a curfew; `first` is the state of the rest, if their days
+        in it are not yet counted, or else `RERELEASED`.
         """
         s, n = self.s, self.s.on_licence
         rate, recall = self.rate[s.kind], self.rate[s.kind] * RECALL
         days, lefts = np.arange(n + 2), np.arange(n + 1)
         stay = np.exp(-np.maximum(days - 1, 0) / STANDARD[s.kind]) - np.exp(-days / STANDARD[s.kind])
-        stay = (1 - FIXED_TERM) * stay
-        stay[13 if s.kind == "short" else 27] += FIXED_TERM
-        lasts = np.array([np.minimum(days, left) @ stay + left * (1 - stay.sum()) for left in lefts])
-        on = on_days(recall, n)
-        q = falling(np.convolve(on, stay), -np.expm1(-recall * lefts))
-        held = np.convolve(on, lasts)[: n + 1]
+        fixed, kind = (13, "RECALL_14_DAY") if s.kind == "short" else (27, "RECALL_28_DAY")
+        on, standard = on_days(recall, n), (1 - FIXED_TERM) * stay
+        q = falling(np.convolve(on, standard + FIXED_TERM * (days == fixed)), -np.expm1(-recall * lefts))
         spells = women * expected_visits(q, np.eye(n + 1)[n])
         on_licence = -np.expm1(-recall * lefts) / recall
         unwarned = -np.expm1(-rate * lefts) / rate
         recalls = float(spells @ q.sum(axis=1))
-        self.recalled(recalls, recall, float(spells @ held) / recalls)
+        lasts = [np.minimum(days, left) @ stay + left * (1 - stay.sum()) for left in lefts]
+        shorter = np.minimum(fixed, lefts)
+        for name, share, held in ((kind, FIXED_TERM, shorter), ("RECALL_STANDARD", 1 - FIXED_TERM, lasts)):
+            self.visits[name] = recalls * share
+            self.held[name] = share * float(spells @ np.convolve(on, held)[: n + 1])
+        self.recalled(recalls, recall, (self.held[kind] + self.held["RECALL_STANDARD"]) / recalls)
         again = spells - women * (lefts == n)
         self.days["RERELEASED"] += float(again @ unwarned) + rereleased * unwarned[n]
         if first != "RERELEASED":
@@ -166,8 +171,6 @@ class Theory:
         self.visits["LICENCE_WARNING"] = rate * (1 - RECALL) * float(spells @ on_licence)
         self.days["LICENCE_WARNING"] = float(spells @ (on_licence - unwarned))
         self.visits["LICENCE_BREACH"] = self.visits["LICENCE_WARNING"] + recalls
-        self.visits["RECALL_14_DAY" if s.kind == "short" else "RECALL_28_DAY"] = recalls * FIXED_TERM
-        self.visits["RECALL_STANDARD"] = recalls * (1 - FIXED_TERM)
         self.enter("LICENCE_ENDED", women, 0)
 
     def supervision(self, women: float) -> None:

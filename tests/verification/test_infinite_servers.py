@@ -25,22 +25,22 @@ from tests.verification.analytic import ALPHA, Floats, shipped_plan
 from wsa_sim.engine import Tally, simulate
 from wsa_sim.pathway.states import NUMBERS
 
-RATE = 0.4
+RATE = 0.5
 """Women a day, from each place of residence."""
 PLACES = 35
 START, FULL, END = (datetime.date(year, 1, 1) for year in (2011, 2016, 2021))
 """Stays and what comes before them last less than five years, but for one woman in a million."""
 
-REMAND, CUSTODY, REPORT = 0.3, 0.45, 0.4
+REMAND, CUSTODY, REPORT = 0.5, 0.45, 0.4
 CONVICTION = (0.7, 0.85)
 CROWN = 0.5
-WAIT, SIGMA, LIMITS, EXTENDED = (26.0, 83.0), 0.7, (56, 182), 0.3
+WAIT, SIGMA, LIMITS, EXTENDED = (50.0, 170.0), 0.7, (56, 182), 0.3
 REPORT_KINDS, REPORT_DAYS = (0.5, 0.5, 0.0), (1.4, 19.6, 26.6)
 LENGTHS = np.array([[0.4, 0.4, 0.2, 0, 0, 0, 0, 0], [0.1, 0.1, 0.2, 0.3, 0.3, 0, 0, 0]])
 BANDS = ((0, 1), (1, 3), (3, 6), (6, 12), (12, 24))
 DISPOSALS = np.array([[0.2, 0.4, 0.2, 0.2, 0.0], [0.5, 0.3, 0.2, 0, 0]])
 ORDER_DAYS = {"COMMUNITY_ORDER": 365, "SUSPENDED_ORDER": 620}
-LONGEST = 750
+LONGEST = 1500
 
 SPELLS = {
     "remand": (("HELD_ON_REMAND",), "REMAND_HOLD_ENDS"),
