@@ -79,12 +79,12 @@ class Rows:
         stayed = np.append(self.day[1:], self.day[-1]) - self.day
         last = np.append(self.woman[1:] != self.woman[:-1], True)
         here = (self.state == NUMBERS[name]) & ~last
-        return np.bincount(self.woman[here], stayed[here], minlength=self.women)
+        return np.asarray(np.bincount(self.woman[here], stayed[here], minlength=self.women), np.float64)
 
     def values(self, name: str) -> Floats:
         """Return the sum of the values logged when each woman entered a state."""
         here = self.state == NUMBERS[name]
-        return np.bincount(self.woman[here], self.value[here], minlength=self.women)
+        return np.asarray(np.bincount(self.woman[here], self.value[here], minlength=self.women), np.float64)
 
 
 def rows_of(tally: Tally, *slots: int) -> Rows:

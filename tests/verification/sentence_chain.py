@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,9 +91,9 @@ class Theory:
 
     def __init__(self, sentence: Sentence) -> None:
         self.s = sentence
-        self.visits: Counter[str] = Counter()
-        self.days: Counter[str] = Counter()
-        self.held: Counter[str] = Counter()  # days in prison by kind of recall
+        self.visits: defaultdict[str, float] = defaultdict(float)
+        self.days: defaultdict[str, float] = defaultdict(float)
+        self.held: defaultdict[str, float] = defaultdict(float)  # days in prison by kind of recall
         self.at_large = 0.0
         self.rate = {name: rate / 365.25 for name, rate in RATES.items()}
         removed = FOREIGN * REMOVAL if sentence.kind == "long" else 0.0

@@ -160,12 +160,12 @@ def of_ageing(c: Cohort, clock: str) -> list[Window]:
     record = np.array(BY_RECORD)[np.searchsorted([0.4, 0.7, 0.9], u["RECORD_AT_ENTRY"], side="right")]
     frailty = np.exp(FRAILTY * stats.norm.ppf(u["FRAILTY"]) - FRAILTY**2 / 2)
     windows, begins, end = [], c.came, c.left()
-    for band, older in enumerate((*AGE_FROM[1:-1], 200)):
+    for now, older in enumerate((*AGE_FROM[1:-1], 200)):
         ends = np.minimum(end, born + 365.25 * older)
-        rate = AGE_RATIO[band] * record * frailty
+        rate = AGE_RATIO[now] * record * frailty
         if clock == "leaving":
-            rate = DEATH[band] + 0.04 + 0.1 * DESISTANCE[band] * record
-        windows.append(Window(f"age band {band}", begins, ends, rate))
+            rate = DEATH[now] + 0.04 + 0.1 * DESISTANCE[now] * record
+        windows.append(Window(f"age band {now}", begins, ends, rate))
         begins = np.maximum(begins, ends)
     return windows
 

@@ -96,7 +96,7 @@ def with_report(days: Floats) -> Floats:
 @cache
 def lengths() -> tuple[Floats, ...]:
     """Return the distributions of days of a sentence by court, over the dates on which it may be passed."""
-    passed = np.arange(FULL, END, dtype="datetime64[D]")
+    passed = np.arange(np.datetime64(FULL), np.datetime64(END))
     by_band = np.zeros((len(LENGTHS[0]), LONGEST))
     for band, months in enumerate(BANDS):
         shortest, longest = (days_of_months(passed, n) for n in months)
@@ -114,10 +114,10 @@ def days_of_months(day: Any, months: int) -> Any:
 
 @cache
 def theory() -> dict[str, tuple[float, float]]:
-    """Return the entries a day and the mean of rate x stay and rate x squared stay: spells of each kind."""
+    """Return rate x mean stay and rate x mean squared stay of spells of each kind."""
     rate = RATE * PLACES
     spells: dict[str, list[tuple[float, Floats, Floats]]] = {name: [] for name in SPELLS}
-    days = np.arange(LONGEST)
+    days = np.arange(LONGEST, dtype=np.float64)
     for court, at_court in enumerate((1 - CROWN, CROWN)):
         convicted, to_trial = CONVICTION[court], on_remand(court)
         to_sentence = with_report(to_trial)
@@ -126,7 +126,7 @@ def theory() -> dict[str, tuple[float, float]]:
         for share, credit in ((REMAND, to_sentence), (1 - REMAND, np.eye(LONGEST)[0])):
             sentenced = rate * at_court * share * convicted
             often = lengths()[court][:, None] * credit
-            release = np.maximum(0, (days[:, None] + 1) // 2 - 1 - days)
+            release = np.maximum(0, np.ceil(days[:, None] / 2) - 1 - days)
             licence = np.maximum(0, days[:, None] - 1 - days) - release
             supervised = np.maximum(0, 365.25 - licence) * (days[:, None] > 0)
             for name, stay in (("under sentence", release), ("licence", licence), ("supervision", supervised)):
@@ -134,10 +134,12 @@ def theory() -> dict[str, tuple[float, float]]:
             for place, length in ((1, ORDER_DAYS["COMMUNITY_ORDER"]), (0, ORDER_DAYS["SUSPENDED_ORDER"])):
                 made = sentenced * (1 - CUSTODY) * DISPOSALS[court][place]
                 spells["orders"].append((made, np.array([float(length)]), np.ones(1)))
-    return {
-        name: tuple(sum(much * float((often * stay**k).sum()) for much, stay, often in of) for k in (1, 2))
-        for name, of in spells.items()
-    }  # type: ignore[misc]
+    return {name: (moment(of, 1), moment(of, 2)) for name, of in spells.items()}
+
+
+def moment(spells: list[tuple[float, Floats, Floats]], power: int) -> float:
+    """Return the sum of rate x mean power of a stay."""
+    return sum(rate * float((often * stay**power).sum()) for rate, stay, often in spells)
 
 
 def numbers_in(name: str) -> Floats:

@@ -107,7 +107,8 @@ def in_prison_after(rows: Rows, kind: str) -> Floats:
     """Return each woman's days in prison after recalls of a kind: three rows on, from return to release."""
     back = np.flatnonzero(rows.state == NUMBERS[kind]) + 3
     assert (rows.state[back] == NUMBERS["RETURNED_TO_CUSTODY"]).all()
-    return np.bincount(rows.woman[back], rows.day[back + 1] - rows.day[back], minlength=rows.women)
+    stayed = rows.day[back + 1] - rows.day[back]
+    return np.asarray(np.bincount(rows.woman[back], stayed, minlength=rows.women), np.float64)
 
 
 def test_every_state_of_the_sentence_track_is_covered_or_named() -> None:
