@@ -131,7 +131,11 @@ class Theory:
         self.licence("RERELEASED", 1 - removed, fails)
 
     def recalled(self, often: float, rate: float, held: float) -> None:
-        """Recalls at a rate: the time at large ends the day, or a number of whole days later; then days in prison."""
+        """Recalls at a rate: the time at large ends with the day, or whole days later; then come days in prison.
+
+        She is found when the day ends on which an exponential time of mean m runs out. With a part f of the day left at
+        the recall, exp(-f/m) / (1 - exp(-1/m)) more days pass in the mean; f is exponential, turned round and cut off.
+        """
         end_of_day = 1 / -math.expm1(-rate) - 1 / rate
         past_it = rate / math.expm1(rate) * math.expm1(rate - 1 / AT_LARGE) / (rate - 1 / AT_LARGE)
         more = past_it / -math.expm1(-1 / AT_LARGE)
