@@ -82,18 +82,16 @@ def _file_problems(path: Path, *, replace: bool) -> list[Problem]:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a file under another name beside its place, then move it there."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    """Write the file, and say in plain words why it cannot be."""
+    from wsa_sim.scenario.writing import write_text
+
     try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        temporary.replace(path)
+        write_text(path, text)
     except OSError:
         from wsa_sim.experiments.errors import disk_errors
 
         with disk_errors(path):
             raise
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _what_next(path: Path, program: str) -> str:

@@ -10,7 +10,7 @@ import os
 import time
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -23,6 +23,7 @@ from wsa_sim.engine import simulate
 from wsa_sim.experiments.errors import ResultsError, disk_errors
 from wsa_sim.outcomes import monthly, tidy
 from wsa_sim.scenario.plan import Plan
+from wsa_sim.scenario.writing import write_atomically
 
 EVENT_COLUMNS = ("day", "woman", "slot", "state", "value")
 
@@ -168,24 +169,6 @@ def is_whole(path: Path, *, events: bool) -> bool:
         return True
     with np.load(path, allow_pickle=False) as columns:
         return {f"events.{column}" for column in EVENT_COLUMNS} <= set(columns.files)
-
-
-def write_atomically(path: Path, write: Callable[[Path], None]) -> None:
-    """Write a file under another name beside its place, then move it there.
-
-    Parameters
-    ----------
-    path
-        The file.
-    write
-        Writes to the path that it is given.
-    """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        write(temporary)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _frame(columns: Mapping[str, npt.NDArray[Any]], name: str) -> pd.DataFrame:

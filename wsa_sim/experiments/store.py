@@ -25,8 +25,9 @@ from ruamel.yaml import YAML
 from wsa_sim.experiments import event_log
 from wsa_sim.experiments.errors import ResultsError, RunError, disk_errors
 from wsa_sim.experiments.manifest import differences
-from wsa_sim.experiments.parts import Part, is_whole, load, write_atomically
+from wsa_sim.experiments.parts import Part, is_whole, load
 from wsa_sim.experiments.results import Results
+from wsa_sim.scenario.writing import write_atomically
 
 LOGGER = logging.getLogger(__name__)
 

@@ -20,8 +20,9 @@ NO_FIXED_ABODE = 33  # a place of residence, after the boroughs
 RECORD_NONE, RECORD_ONE_TO_FOUR, RECORD_FIVE_TO_FOURTEEN, RECORD_FIFTEEN_PLUS = range(4)
 
 
-# ages at which the bands after the first begin: 18 to 24, 25 to 34, 35 to 44, 45 to 59, 60 and over
-OLDER_BANDS_FROM = (25.0, 35.0, 45.0, 60.0)
+# ages at which the bands begin: 18 to 24, 25 to 34, 35 to 44, 45 to 59, 60 and over
+AGE_BANDS_FROM = (18.0, 25.0, 35.0, 45.0, 60.0)
+OLDER_BANDS_FROM = AGE_BANDS_FROM[1:]
 
 
 def age_band(w: Any, t: float) -> int:
@@ -39,6 +40,12 @@ def age_band_until(w: Any, t: float) -> float:
         if t < w.born + YEAR_DAYS * years:
             return w.born + YEAR_DAYS * years
     return FOREVER
+
+
+def early_until(w: Any, t: float, days: float) -> float:
+    """Return the day on which the first `days` after her release end, or `FOREVER` where none run on day `t`."""
+    ends = w.released + days
+    return ends if w.released > 0.0 and t < ends else FOREVER
 
 
 def dependent_children(w: Any, t: float) -> int:

@@ -9,7 +9,9 @@ from wsa_sim.chance import names
 from wsa_sim.chance.distributions import exponential, normal, pick
 from wsa_sim.chance.draws import draw
 from wsa_sim.pathway.circumstances import (
+    AGE_BANDS_FROM,
     CHILDHOOD_DAYS,
+    OLDER_BANDS_FROM,
     ON_COMMUNITY_ORDER,
     ON_SUSPENDED_ORDER,
     YEAR_DAYS,
@@ -19,8 +21,7 @@ from wsa_sim.pathway.needs import draw_needs
 from wsa_sim.pathway.registry import begins
 from wsa_sim.pathway.sentencing import INDETERMINATE, INDETERMINATE_DAYS, length_within, pass_sentence
 
-AGE_FROM = (18.0, 25.0, 35.0, 45.0, 60.0)
-AGE_TO = (25.0, 35.0, 45.0, 60.0, 80.0)
+AGE_BANDS_TO = (*OLDER_BANDS_FROM, 80.0)
 
 RAN_BEFORE = 2  # of `w.sentence_due`
 
@@ -36,7 +37,8 @@ def first_known(w: Any, t: float, p: Any, already: int) -> None:
     `children_per_mother`; frailty: `frailty_sigma`.
     """
     band = pick(draw(w.key, 0, names.AGE_BAND, 0), p.age_at_entry)
-    years = AGE_FROM[band] + (AGE_TO[band] - AGE_FROM[band]) * draw(w.key, 0, names.AGE_WITHIN_BAND, 0)
+    youngest, oldest = AGE_BANDS_FROM[band], AGE_BANDS_TO[band]
+    years = youngest + (oldest - youngest) * draw(w.key, 0, names.AGE_WITHIN_BAND, 0)
     w.born = math.floor(t - YEAR_DAYS * years)
     w.ethnicity = pick(draw(w.key, 0, names.ETHNICITY, 0), p.ethnicity_at_entry)
     w.foreign = 1 if draw(w.key, 0, names.NATIONALITY, 0) < p.foreign_national_share else 0

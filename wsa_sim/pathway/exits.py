@@ -11,7 +11,7 @@ from typing import Any
 from wsa_sim.chance import names
 from wsa_sim.chance.draws import draw
 from wsa_sim.pathway.case import close_case, end_remand
-from wsa_sim.pathway.circumstances import YEAR_DAYS, age_band, age_band_until, in_custody
+from wsa_sim.pathway.circumstances import YEAR_DAYS, age_band, age_band_until, early_until, in_custody
 from wsa_sim.pathway.registry import at_exit, enters, fires, hazard
 from wsa_sim.pathway.states import (
     CASE_ENDED_BY_EXIT,
@@ -41,7 +41,7 @@ def death_hazard(w: Any, t: float, p: Any) -> float:
     Parameters `death_rate`, `death_after_release_ratio`, `early_days`.
     """
     rate = p.death_rate[age_band(w, t)]
-    early = w.released > 0.0 and t < w.released + p.early_days and not in_custody(w)
+    early = early_until(w, t, p.early_days) < FOREVER and not in_custody(w)
     return rate * p.death_after_release_ratio if early else rate
 
 
@@ -66,10 +66,7 @@ def leaving_hazard(w: Any, c: Any, t: float, p: Any) -> tuple[float, float]:
     rate = death_hazard(w, t, p)
     if w.left == 0 and not in_custody(w):
         rate = rate + p.moving_rate + desistance_hazard(w, t, p)
-    until = age_band_until(w, t)
-    if w.released > 0.0 and t < w.released + p.early_days:
-        until = min(until, w.released + p.early_days)
-    return rate / YEAR_DAYS, until
+    return rate / YEAR_DAYS, min(age_band_until(w, t), early_until(w, t, p.early_days))
 
 
 @fires(LEAVING, to=(DIED, MOVED_AWAY, DESISTED))

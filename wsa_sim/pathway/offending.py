@@ -10,7 +10,7 @@ from typing import Any
 
 from wsa_sim.chance import names
 from wsa_sim.chance.draws import draw
-from wsa_sim.pathway.circumstances import YEAR_DAYS, age_band, age_band_until, in_custody
+from wsa_sim.pathway.circumstances import YEAR_DAYS, age_band, age_band_until, early_until, in_custody
 from wsa_sim.pathway.registry import fires, hazard
 from wsa_sim.pathway.states import FAILURE_TO_COMPLY, OFFENCE
 from wsa_sim.pathway.woman import FOREVER, NONCOMPLIANCE, OFFENDING
@@ -39,10 +39,10 @@ def offending_hazard(w: Any, c: Any, t: float, p: Any) -> tuple[float, float]:
         return 0.0, FOREVER
     rate = p.offending_rate[w.record] * w.frailty / YEAR_DAYS * support_ratio(w, t, p.offending_ratio)
     rate = rate * p.offending_age_ratio[age_band(w, t)] * w.offending_needs
-    until = age_band_until(w, t)
-    if w.released > 0.0 and t < w.released + p.early_offending_days:
+    early = early_until(w, t, p.early_offending_days)
+    if early < FOREVER:
         rate = rate * p.early_offending_ratio
-        until = min(until, w.released + p.early_offending_days)
+    until = min(age_band_until(w, t), early)
     return rate, min(until, w.effect_until) if t < w.effect_until else until
 
 
@@ -80,8 +80,9 @@ def noncompliance_hazard(w: Any, c: Any, t: float, p: Any) -> tuple[float, float
     else:
         return 0.0, FOREVER
     rate = rate / YEAR_DAYS * w.compliance_needs * support_ratio(w, t, p.compliance_ratio)
-    if after_release and t < w.released + p.early_days:
-        return rate * p.early_noncompliance_ratio, min(until, w.released + p.early_days)
+    early = early_until(w, t, p.early_days)
+    if after_release and early < FOREVER:
+        return rate * p.early_noncompliance_ratio, min(until, early)
     return rate, until
 
 

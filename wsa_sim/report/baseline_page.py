@@ -13,8 +13,8 @@ import pandas as pd
 from wsa_sim.evidence import Subgroup, Target, figures, moves, parameters, subgroups, targets
 from wsa_sim.experiments import Results, run
 from wsa_sim.experiments.paired import interval
-from wsa_sim.experiments.parts import write_atomically
-from wsa_sim.outcomes import METRICS
+from wsa_sim.outcomes import BY_NAME
+from wsa_sim.scenario.writing import write_text
 
 PAGE = Path("docs/baseline.md")
 """Where the page is kept, from the top of a checkout."""
@@ -109,16 +109,12 @@ def write(path: Path = PAGE, replications: int = REPLICATIONS) -> None:
     scenario = load(SCENARIO)
     results = run(scenario, replications=replications)
     years = range(scenario.run.observe.from_.year, scenario.run.observe.to.year)
-
-    def fill(temporary: Path) -> None:
-        temporary.write_text(page(results, years), encoding="utf-8", newline="\n")
-
-    write_atomically(path, fill)
+    write_text(path, page(results, years))
 
 
 def _total(whole: pd.DataFrame, target: Target) -> Row:
     value, low, high = (float(whole[column][target.metric]) for column in ("scenario", "scenario_low", "scenario_high"))
-    title = next(metric.title for metric in METRICS if metric.name == target.metric)
+    title = BY_NAME[target.metric].title
     return Row(
         target.metric, f"{title} (`{target.metric}`)", _spread(value, low, high),
         _spread(target.value, target.low, target.high),
@@ -134,7 +130,7 @@ def _group(replications: pd.DataFrame, row: Subgroup) -> Row:
     share = of_groups.groupby("replication")["value"].sum().sort_index() / every
     mean, low, high = interval(np.asarray(share, dtype=np.float64)[None, :])
     groups = " or ".join(group.replace("_", " ") for group in row.groups)
-    title = next(metric.title for metric in METRICS if metric.name == row.metric)
+    title = BY_NAME[row.metric].title
     return Row(
         f"{row.metric}.{row.group_by}.{row.groups[0]}", f"{title}: {row.group_by} {groups}",
         _spread(mean[0], low[0], high[0]), _spread(row.value, row.low, row.high),

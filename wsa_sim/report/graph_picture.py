@@ -17,13 +17,13 @@ from PIL.PngImagePlugin import PngInfo
 from wsa_sim import __version__
 from wsa_sim.experiments import ResultsError
 from wsa_sim.experiments.errors import MENDABLE
-from wsa_sim.experiments.parts import write_atomically
 from wsa_sim.report.canvas import FORMATS, QUIET, arms, dress, sheet, styled
 from wsa_sim.report.graph_drawing import Sheet, draw_moves, draw_stages, draw_states, size
 from wsa_sim.report.graph_flows import Flows
 from wsa_sim.report.graph_layout import layered
 from wsa_sim.report.pathway_map import pathway_map
 from wsa_sim.report.reading import Reading
+from wsa_sim.scenario.writing import write_atomically
 
 DOTS, COLOURS = 100, 256
 """Dots an inch, and colours, of a picture that is not drawn in lines."""

@@ -7,12 +7,12 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from wsa_sim.experiments.parts import write_atomically
 from wsa_sim.law.calendar import date_of
 from wsa_sim.law.release import NEVER
 from wsa_sim.report.law_question import Question, ask
 from wsa_sim.report.law_working import dates, findings
 from wsa_sim.scenario.problems import Place, Problem, ScenarioError, nearest, shown
+from wsa_sim.scenario.writing import write_text
 
 FIELDS = {
     "offence_date": "offence", "sentence_date": "sentence", "years": "years", "months": "months", "weeks": "weeks",
@@ -98,11 +98,7 @@ def write_answers(path: Path, rows: list[tuple[dict[str, str], Question]]) -> No
     writer = csv.DictWriter(text, [*KEPT, *DATES, "provisions"], lineterminator="\n")
     writer.writeheader()
     writer.writerows(answered(row, q) for row, q in rows)
-
-    def fill(temporary: Path) -> None:
-        temporary.write_text(text.getvalue(), encoding="utf-8", newline="")
-
-    write_atomically(path, fill)
+    write_text(path, text.getvalue())
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:

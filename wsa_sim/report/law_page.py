@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from pathlib import Path
 
-from wsa_sim.experiments.parts import write_atomically
 from wsa_sim.law.calendar import date_of
 from wsa_sim.law.provision import Provision
 from wsa_sim.law.provisions import PROVISIONS
@@ -14,6 +13,7 @@ from wsa_sim.report.law_cases import DATES, FIELDS
 from wsa_sim.report.law_question import ask
 from wsa_sim.report.law_text import sentence_text
 from wsa_sim.scenario.problems import Place
+from wsa_sim.scenario.writing import write_text
 
 PAGE = Path("docs/law.md")
 """Where the page is kept, from the top of a checkout."""
@@ -140,11 +140,7 @@ def law_page() -> str:
 
 def write(path: Path = PAGE) -> None:
     """Write the page, whole or not at all."""
-
-    def fill(temporary: Path) -> None:
-        temporary.write_text(law_page(), encoding="utf-8", newline="\n")
-
-    write_atomically(path, fill)
+    write_text(path, law_page())
 
 
 def _row(p: Provision) -> str:

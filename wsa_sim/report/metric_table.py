@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from wsa_sim.experiments.parts import write_atomically
 from wsa_sim.outcomes import METRICS, Metric
 from wsa_sim.pathway.states import NAMES
+from wsa_sim.scenario.writing import write_text
 
 PAGE = Path("docs/metrics.md")
 """Where the page is kept, from the top of a checkout."""
@@ -59,11 +59,7 @@ def metric_table() -> str:
 
 def write(path: Path = PAGE) -> None:
     """Write the page, whole or not at all."""
-
-    def fill(temporary: Path) -> None:
-        temporary.write_text(metric_table(), encoding="utf-8", newline="\n")
-
-    write_atomically(path, fill)
+    write_text(path, metric_table())
 
 
 def _row(metric: Metric) -> str:
