@@ -56,10 +56,9 @@ def test_a_service_that_closes_hands_over_its_women(planned: PlannedFromText, wh
 def test_the_calendar_world(planned: PlannedFromText, whole_days: bool) -> None:
     a, _ = both(planned("world: calendar", to=2020, whole_days=whole_days))
     assert a.women > 300
-    short = (states.SUPERVISION_BEGINS, states.RECALL_14_DAY)
     before_the_act = a.months[:-1] < ORA_FROM
-    assert not a.counts[short, :, :, 0][:, before_the_act].any()
-    assert a.counts[short, :, :, 0].any()
+    assert not a.counts[states.RECALL_14_DAY, :, :, 0][before_the_act].any()
+    assert a.counts[states.RECALL_14_DAY, :, :, 0].any()
 
 
 def test_the_ends_of_services_in_the_calendar_world(baseline: Scenario) -> None:

@@ -18,7 +18,7 @@ from wsa_sim.law.calendar import day_number
 from wsa_sim.law.commencement import LAW, assuming
 from wsa_sim.law.provisions import PROVISIONS
 from wsa_sim.law.regime import Sentence
-from wsa_sim.law.release import NEVER
+from wsa_sim.law.term import NEVER
 from wsa_sim.report import law_page
 from wsa_sim.report.law_cases import FIELDS, KEPT
 from wsa_sim.report.law_phrases import told as phrased

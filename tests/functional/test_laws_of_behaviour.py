@@ -12,6 +12,8 @@ from tests.functional.conftest import FIRST_POLICY_DAY, PlanMaker, ample, with_p
 from wsa_sim.chance.envelope import BOROUGH_FACTOR
 from wsa_sim.engine import Log, Tally, arrivals, simulate
 from wsa_sim.engine.parity import difference
+from wsa_sim.law.calendar import civil_day
+from wsa_sim.law.commencement import LAW, in_force_throughout
 from wsa_sim.pathway import states
 from wsa_sim.scenario import build_plan
 
@@ -169,13 +171,15 @@ def test_less_patience_never_lets_more_women_start(small: PlanMaker) -> None:
 
 def test_before_the_rehabilitation_act_nobody_under_a_year_is_on_licence(small: PlanMaker) -> None:
     """Were the Act never to begin, no woman sentenced to under twelve months could be recalled (14 days are hers)."""
-    tally = simulate(with_parameters(small(False), ora_from=1e300))
+    plan = small(False)
+    law = in_force_throughout(LAW, civil_day(2014, 12, 31))
+    tally = simulate(with_parameters(plan, law=law))
     entered = tally.counts[:, :, :, 0].sum(axis=(1, 2))
-    assert entered[states.RECALL_14_DAY] == entered[states.SUPERVISION_BEGINS] == 0
+    assert entered[states.RECALL_14_DAY] == 0
     assert entered[states.RECALL_28_DAY] + entered[states.RECALL_STANDARD] > 0
-    with_act = simulate(small(False)).counts[:, :, :, 0].sum(axis=(1, 2))
+    with_act = simulate(plan).counts[:, :, :, 0].sum(axis=(1, 2))
     assert with_act[states.RECALL_14_DAY] > 0
-    assert with_act[states.SUPERVISION_BEGINS] > 0
+    assert with_act[states.SUPERVISION_BEGINS] > 10 * entered[states.SUPERVISION_BEGINS]  # those of 18 to 20
 
 
 def test_results_do_not_depend_on_the_replications_asked_for(diversion: Any) -> None:

@@ -9,7 +9,7 @@ import pytest
 from wsa_sim.law.commencement import LAW, Law
 from wsa_sim.law.provision import Provision
 from wsa_sim.law.provisions import PROVISIONS, matching, uncertain
-from wsa_sim.law.release import NEVER
+from wsa_sim.law.term import NEVER
 
 
 def test_every_day_that_can_be_set_is_a_provision_with_that_day() -> None:

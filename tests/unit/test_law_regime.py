@@ -13,8 +13,8 @@ from wsa_sim.law.curfew import curfew_day_on
 from wsa_sim.law.determinate import Dates, dates_on
 from wsa_sim.law.executive import early_licence_day
 from wsa_sim.law.regime import Sentence, expiry_on, is_unconditional_on, length_of, release_day_on
-from wsa_sim.law.release import NEVER
 from wsa_sim.law.supervision import contact_end_on, post_sentence_end, supervision_end_on
+from wsa_sim.law.term import NEVER
 
 
 def number(text: str) -> int:

@@ -13,7 +13,9 @@ from ruamel.yaml import YAML
 
 from wsa_sim.evidence import LONDON_BOROUGHS, SERVICES, boroughs, figures, parameters
 from wsa_sim.evidence.axes import AXES
+from wsa_sim.law import term as law
 from wsa_sim.law.calendar import day_number
+from wsa_sim.law.commencement import ALWAYS
 from wsa_sim.scenario import (
     NEVER,
     PARAMETER_DTYPE,
@@ -258,14 +260,15 @@ def test_record_of_the_baseline_holds_the_evidence(folder):
         assert (row["service_covers"][:, index] == [*flags, 0.0, 0.0]).all()
     assert (row["service_covers"][:, 3] == 1.0).all()  # the police decide who is diverted
     assert (row["service_until"] == NEVER).all()
-    assert (row["grid"], row["ora_from"], row["curfew_longest_days"]) == (0.0, -NEVER, 135.0)
+    assert row["grid"] == 0.0
+    assert (row["law"]["rehabilitation_act"], row["law"]["curfew_180_days"]) == (ALWAYS, law.NEVER)
 
 
 def test_worlds_differ_in_law_and_in_services(folder):
     frozen = build_plan(read(folder, BASE), 0)
     calendar = build_plan(read(folder, BASE + "world: calendar\n"), 0)
-    assert differing(frozen.parameters, calendar.parameters) == {"service_until", "ora_from"}
-    assert calendar.parameters[0]["ora_from"] == day("2015-02-01")
+    assert differing(frozen.parameters, calendar.parameters) == {"service_until", "law"}
+    assert calendar.parameters[0]["law"]["rehabilitation_act"] == day("2015-02-01")
     assert calendar.parameters[0]["service_until"].tolist() == [
         day("2020-04-01"),
         day("2021-04-01"),

@@ -81,6 +81,8 @@ ORDER_OUTCOME = 86
 REVOCATION_LENGTH = 87
 REMOVAL = 88
 TARIFF = 89
+SDS40_EXCLUDED = 120
+SERIOUS_OFFENCE = 121
 
 # what runs already for a woman known on the first day
 SENTENCE_RUNS = 100

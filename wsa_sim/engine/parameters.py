@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from wsa_sim.law.commencement import Law
+
 
 def frozen(value: Any) -> Any:
     """Return nested lists as nested tuples."""
@@ -17,4 +19,5 @@ def frozen(value: Any) -> Any:
 def as_object(parameters: NDArray[np.void]) -> SimpleNamespace:
     """Return the one record of a plan as an object with an attribute for each field."""
     assert parameters.dtype.names is not None
-    return SimpleNamespace(**{name: frozen(parameters[name][0].tolist()) for name in parameters.dtype.names})
+    values = {name: frozen(parameters[name][0].tolist()) for name in parameters.dtype.names}
+    return SimpleNamespace(**values | {"law": Law(*values["law"])})

@@ -141,6 +141,8 @@ AXES_OF: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "custody_share": ("court",),
         "custody_record_odds": ("court", "record"),
         "custody_offence_odds": ("offence",),
+        "early_release_excluded_share": ("offence",),
+        "serious_share": ("offence",),
         "custody_remand_odds": ("court",),
         "custody_ethnicity_odds": ("ethnicity",),
         "other_disposal_share": ("court", "disposal"),

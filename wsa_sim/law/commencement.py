@@ -10,7 +10,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from wsa_sim.law.calendar import civil_day
-from wsa_sim.law.release import NEVER
+from wsa_sim.law.term import NEVER
+
+ALWAYS = -1_000_000
+"""A day number before any other."""
 
 
 class Law(NamedTuple):
@@ -93,6 +96,14 @@ def assuming(law: Law, days: Mapping[str, int]) -> Law:
         If a name is not that of a provision with a day.
     """
     return law._replace(**days)
+
+
+def in_force_throughout(law: Law, day: int) -> Law:
+    """Return the law of a day made timeless: what had begun by then always applied, the rest never begins.
+
+    A scheme that had ended by then ends before anything, so that it never was.
+    """
+    return Law(*(ALWAYS if begins <= day else NEVER for begins in law))
 
 
 def as_of(law: Law, day: int) -> Law:

@@ -17,13 +17,11 @@ from wsa_sim.law.regime import (
     release_day_on,
     sds40_from,
 )
-from wsa_sim.law.release import (
-    CURFEW_LEAST_CUSTODIAL_DAYS,
-    CURFEW_LEAST_SERVED_DAYS,
-    CURFEW_NOT_BEFORE_DAYS,
-    NEVER,
-    is_under,
-)
+from wsa_sim.law.term import NEVER, is_under
+
+CURFEW_LEAST_CUSTODIAL_DAYS = 42
+CURFEW_LEAST_SERVED_DAYS = 28
+CURFEW_NOT_BEFORE_DAYS = 14
 
 
 def replaced(old: int, new: int, begins: int) -> int:

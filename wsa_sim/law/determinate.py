@@ -9,8 +9,8 @@ from wsa_sim.law.curfew import curfew_day_on
 from wsa_sim.law.executive import early_licence_day
 from wsa_sim.law.recall import release_after_recall
 from wsa_sim.law.regime import Sentence, expiry_on, is_unconditional_on, release_day_on
-from wsa_sim.law.release import NEVER
 from wsa_sim.law.supervision import contact_end_on, supervision_end_on
+from wsa_sim.law.term import NEVER
 
 
 class Dates(NamedTuple):

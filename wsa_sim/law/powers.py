@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wsa_sim.law.commencement import Law
-from wsa_sim.law.release import NEVER, is_under
+from wsa_sim.law.term import NEVER, is_under
 
 NO_LIMIT = NEVER
 

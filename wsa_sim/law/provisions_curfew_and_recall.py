@@ -5,7 +5,7 @@ from __future__ import annotations
 from wsa_sim.law.calendar import civil_day
 from wsa_sim.law.commencement import LAW
 from wsa_sim.law.provision import CJA_2003, KNOWN, SENTENCING_2026, SERVICE, Provision, Tests
-from wsa_sim.law.release import NEVER
+from wsa_sim.law.term import NEVER
 
 CURFEW_AND_RECALL = (
     Provision(
@@ -212,9 +212,9 @@ CURFEW_AND_RECALL = (
         ends=NEVER,
         tests=Tests.release,
         says="Removal, and not release, up to 270 days before automatic release, after half the custodial part. "
-        "Changes since December 2018 are not here.",
+        "Changes since are not here.",
         source="legislation.gov.uk/ukpga/2003/44/section/260",
         uncertain="the first day is general knowledge; the simulation takes the scheme as it was in December 2018",
-        by="release.removal_day",
+        by="executive.removal_day",
     ),
 )

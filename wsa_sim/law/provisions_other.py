@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wsa_sim.law.commencement import LAW
 from wsa_sim.law.provision import KNOWN, SENTENCING_2026, Provision, Tests
-from wsa_sim.law.release import NEVER
+from wsa_sim.law.term import NEVER
 
 OTHER = (
     Provision(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wsa_sim.law.calendar import civil_day
 from wsa_sim.law.commencement import LAW
 from wsa_sim.law.provision import CJA_2003, KNOWN, ORA_2014, SENTENCING_2026, SERVICE, Provision, Tests
-from wsa_sim.law.release import NEVER
+from wsa_sim.law.term import NEVER
 
 RELEASE = (
     Provision(

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from wsa_sim.law.commencement import Law
 from wsa_sim.law.regime import Sentence, expiry_on, is_unconditional_on, release_day_on
-from wsa_sim.law.release import FIXED_TERM_LONG_DAYS, NEVER, fixed_term_days, is_under
+from wsa_sim.law.term import NEVER, is_under
 
 NO_RECALL, STANDARD = 0, 1
 """Kinds of recall that are no fixed term; a fixed term is told by its days: 14, 28 or 56."""
 
-FIXED_TERM_56_DAYS = 56
+FIXED_TERM_14_DAYS, FIXED_TERM_28_DAYS, FIXED_TERM_56_DAYS = 14, 28, 56
 
 
 def fixed_term_on(s: Sentence, law: Law, returned: int) -> int:
@@ -25,8 +25,8 @@ def fixed_term_on(s: Sentence, law: Law, returned: int) -> int:
     if returned >= law.recall_56_days:
         return FIXED_TERM_56_DAYS
     if returned < law.rehabilitation_act:
-        return FIXED_TERM_LONG_DAYS
-    return fixed_term_days(is_under(12, s.sentenced, s.length))
+        return FIXED_TERM_28_DAYS
+    return FIXED_TERM_14_DAYS if is_under(12, s.sentenced, s.length) else FIXED_TERM_28_DAYS
 
 
 def is_fixed_term_the_rule(s: Sentence, law: Law, returned: int) -> bool:

@@ -1,8 +1,8 @@
 """Automatic release of a determinate sentence under the law of its day: which share is served, and until when.
 
-`wsa_sim.law.release` is the law as at December 2018; here is the law at any time since 4 April 2005. Each reform is
+The law at any time since 4 April 2005; offences before that are under older rules, which are not here. Each reform is
 applied in the order in which it began: it may bring release forward, to no earlier than its own day, and never puts it
-back. Offences before 4 April 2005 are under older rules, which are not here.
+back.
 
 Functions take whole numbers in two named tuples, the `Sentence` and the `Law`, and are compiled as they stand. Sections
 are of the Criminal Justice Act 2003 unless another Act is named.
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from wsa_sim.law.calendar import add_months
 from wsa_sim.law.commencement import SDS40_SECOND_TRANCHE_AFTER, Law
-from wsa_sim.law.release import expiry_day, is_under
+from wsa_sim.law.term import expiry_day, is_under
 
 TWO_THIRDS, HALF, TWO_FIFTHS, THIRD = 40, 30, 24, 20
 """Shares of a sentence that are served in custody, in sixtieths."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wsa_sim.law.calendar import add_months
 from wsa_sim.law.commencement import Law
 from wsa_sim.law.regime import Sentence, custodial_period_end, expiry_on, is_unconditional_on, release_day_on
-from wsa_sim.law.release import NEVER, is_under
+from wsa_sim.law.term import NEVER, is_under
 
 YOUNG_SUPERVISION_MONTHS = 3
 SUPERVISION_MONTHS = 12

@@ -7,6 +7,7 @@ from typing import Any
 
 from wsa_sim.chance import names
 from wsa_sim.chance.draws import draw
+from wsa_sim.law.regime import Sentence
 from wsa_sim.pathway.circumstances import BY_LONG_SENTENCE, BY_SHORT_SENTENCE, NO_FIXED_ABODE, begin_follow_up
 from wsa_sim.pathway.needs import draw_home_on_release
 from wsa_sim.pathway.referral import ON_RELEASE, refer_by_probation
@@ -52,6 +53,7 @@ def sentence_runs_already(w: Any, c: Any, t: float, p: Any) -> tuple[int, float,
     c.release = w.due_release
     c.expiry = w.due_expiry
     c.supervision_until = w.due_supervision
+    take_up_rules(w, c)
     w.sentence_due = 0
     w.sentenced = 1
     w.short_sentence = w.due_short
@@ -81,6 +83,22 @@ def count_time_at_large(c: Any, t: float) -> float:
     return days
 
 
+def take_up_rules(w: Any, c: Any) -> None:
+    """The sentence just passed decides under which rules she is released, supervised and recalled."""
+    c.offence_day = w.due_offence
+    c.passed = w.due_passed
+    c.length = int(w.due_length)
+    c.credit = w.due_credit
+    c.excluded = w.due_excluded
+    c.serious = w.due_serious
+
+
+def sentence_of(w: Any, c: Any) -> Sentence:
+    """Return the sentence by whose rules she is released, supervised and recalled: the longest of those that run."""
+    passed = math.floor(c.passed)
+    return Sentence(math.floor(c.offence_day), passed, c.length, c.credit, math.floor(w.born), c.excluded, c.serious)
+
+
 @enters(SENTENCE_BEGINS, to=(SERVING_SENTENCE, RELEASED_AT_COURT))
 def sentence_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """She is received under sentence, or released at court where days on remand have used up the custodial part.
@@ -105,6 +123,8 @@ def sentence_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
         c.removal_from = w.due_removal
     longer_term_runs = w.sentenced == 1 and w.short_sentence == 0 and c.expiry > t
     w.short_sentence = 0 if longer_term_runs or w.due_short == 0 else 1
+    if w.due_length >= c.length or c.expiry <= t:
+        take_up_rules(w, c)
     count_time_at_large(c, t)
     c.release = max(c.release, w.due_release)
     if w.recalled == 1:

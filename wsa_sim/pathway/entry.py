@@ -86,7 +86,7 @@ def sentence_that_runs(w: Any, t: float, p: Any) -> None:
     elif length < 2.0 * YEAR_DAYS:
         span = max(span, 0.5 * length + YEAR_DAYS)
     passed = math.floor(t - span * draw(w.key, 0, names.TIME_INTO_SENTENCE, 0))
-    pass_sentence(w, passed, length, 0, passed, p)
+    pass_sentence(w, passed, length, 0, passed, 0, 0, p)
     w.sentence_due = RAN_BEFORE
 
 

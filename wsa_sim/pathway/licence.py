@@ -13,11 +13,14 @@ from typing import Any
 from wsa_sim.chance import names
 from wsa_sim.chance.distributions import exponential
 from wsa_sim.chance.draws import draw
-from wsa_sim.law.release import fixed_term_days
+from wsa_sim.law.recall import STANDARD as STANDARD_RECALL
+from wsa_sim.law.recall import fixed_term_on, release_after_recall
+from wsa_sim.law.regime import expiry_on
 from wsa_sim.pathway.circumstances import in_custody
-from wsa_sim.pathway.custody import count_time_at_large, release
+from wsa_sim.pathway.custody import count_time_at_large, release, sentence_of
 from wsa_sim.pathway.days import next_day
 from wsa_sim.pathway.registry import at_rest, enters
+from wsa_sim.pathway.sentencing import INDETERMINATE_DAYS
 from wsa_sim.pathway.states import (
     CURFEW_COMPLETED,
     CURFEW_RECALL,
@@ -72,7 +75,8 @@ def licence_breach(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """A warning or another alternative to recall, or recall. Value: 1 for a further charge.
 
     Chance of recall: `further_charge_recall_share`, or `recall_share` by length of sentence; kind of recall:
-    `fixed_term_share`, of 14 days for a sentence under twelve months and 28 otherwise (CJA 2003 s.255A).
+    `fixed_term_share`, of 14 days for a sentence under twelve months and 28 otherwise, and none for an
+    indeterminate sentence (CJA 2003 s.255A).
     """
     charged = w.further_charges > 0
     c.value = 1 if charged else 0
@@ -83,7 +87,8 @@ def licence_breach(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     chance = p.further_charge_recall_share if charged else p.recall_share[term]
     if draw(w.key, c.episode, names.LICENCE_DECISION, c.recalls) >= chance:
         return GOTO, t, LICENCE_WARNING
-    if draw(w.key, c.episode, names.RECALL_TYPE, c.recalls) >= p.fixed_term_share[term]:
+    no_fixed_term = c.length == INDETERMINATE_DAYS
+    if no_fixed_term or draw(w.key, c.episode, names.RECALL_TYPE, c.recalls) >= p.fixed_term_share[term]:
         return GOTO, t, RECALL_STANDARD
     return GOTO, t, RECALL_14_DAY if w.short_sentence == 1 else RECALL_28_DAY
 
@@ -181,7 +186,11 @@ def returned_to_custody(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, i
         c.release += at_large
         until = c.release
     elif c.recall_kind == FIXED_TERM:
-        until = today + fixed_term_days(w.short_sentence == 1) - 1.0
+        s = sentence_of(w, c)
+        moved = max(0, int(c.expiry) - expiry_on(s))
+        until = float(
+            release_after_recall(s, p.law, max(STANDARD_RECALL, fixed_term_on(s, p.law, today)), today, moved)
+        )
     else:
         u = draw(w.key, c.episode, names.STANDARD_RECALL_TIME, c.recalls)
         until = today + 1.0 + math.floor(exponential(u, p.standard_recall_days[0 if w.short_sentence == 1 else 1]))

@@ -129,7 +129,7 @@ def order_revoked(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     c.value = length
     w.order = 0
     inside = in_custody(w)
-    pass_sentence(w, t, length, 0, c.offence_day, p)
+    pass_sentence(w, t, length, 0, c.offence_day, 0, 0, p)
     if c.received == 1:
         return END, t, NO_ORDER
     return GOTO, t, SENTENCED_WHILE_INSIDE if inside else FIRST_RECEPTION_SENTENCED

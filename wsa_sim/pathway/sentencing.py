@@ -9,15 +9,11 @@ from wsa_sim.chance import names
 from wsa_sim.chance.distributions import exponential, odds, pick
 from wsa_sim.chance.draws import draw
 from wsa_sim.law.calendar import add_months
-from wsa_sim.law.release import (
-    curfew_day,
-    expiry_day,
-    is_unconditional,
-    is_under,
-    release_day,
-    removal_day,
-    supervision_end,
-)
+from wsa_sim.law.curfew import curfew_day_on
+from wsa_sim.law.executive import removal_day
+from wsa_sim.law.regime import Sentence, expiry_on, is_unconditional_on, release_day_on
+from wsa_sim.law.supervision import supervision_end_on
+from wsa_sim.law.term import NEVER, is_under
 from wsa_sim.pathway.case import close_case, end_remand
 from wsa_sim.pathway.circumstances import (
     BY_COMMUNITY_ORDER,
@@ -120,19 +116,22 @@ def length_within(band: int, u: float, today: int, p: Any) -> int:
     return shortest + math.floor(u * (longest - shortest))
 
 
-def pass_sentence(w: Any, t: float, length: int, credit: int, offence_day: float, p: Any) -> None:
+def pass_sentence(
+    w: Any, t: float, length: int, credit: int, offence_day: float, excluded: int, serious: int, p: Any
+) -> None:
     """Work out the dates of a custodial sentence passed today and leave them for its administration to begin.
 
-    Where another sentence passed at the same time waits as well, the two are concurrent: the latest of each date.
+    Under the law of the day (`p.law`), for an offence excluded from SDS40 or listed as serious (1) or not (0). Where
+    another sentence passed at the same time waits as well, the two are concurrent: the latest of each date, and the
+    rules of the longest.
     """
-    today = int(t)
-    act = offence_day >= p.ora_from
-    release = release_day(today, length, credit)
-    expiry = expiry_day(today, length, credit)
-    supervision = supervision_end(today, length, credit, int(w.born), act)
-    if is_unconditional(today, length, act):
-        expiry = release
-        supervision = release
+    today = math.floor(t)
+    s = Sentence(math.floor(offence_day), today, length, credit, math.floor(w.born), excluded, serious)
+    release = release_day_on(s, p.law)
+    expiry = release if is_unconditional_on(s, p.law) else expiry_on(s)
+    supervision = supervision_end_on(s, p.law, 0)
+    if supervision == NEVER:
+        supervision = expiry
     if length == INDETERMINATE_DAYS:
         release = today + int(p.indeterminate_tariff_years * YEAR_DAYS) - credit
         expiry = release + int(p.life_licence_years * YEAR_DAYS)
@@ -146,10 +145,16 @@ def pass_sentence(w: Any, t: float, length: int, credit: int, offence_day: float
         w.due_removal = 0.0
         w.due_short = 1
     w.sentence_due = 1
-    w.due_length = max(w.due_length, float(length))
+    if length > w.due_length:
+        w.due_length = float(length)
+        w.due_offence = offence_day
+        w.due_passed = t
+        w.due_credit = credit
+        w.due_excluded = excluded
+        w.due_serious = serious
     w.due_release = max(w.due_release, float(release))
     w.due_expiry = max(w.due_expiry, float(expiry))
-    w.due_curfew = max(w.due_curfew, float(curfew_day(today, length, credit, int(p.curfew_longest_days))))
+    w.due_curfew = max(w.due_curfew, float(curfew_day_on(s, p.law)))
     w.due_supervision = max(w.due_supervision, float(supervision))
     w.due_removal = max(w.due_removal, float(removal_day(today, release, credit)))
     if not is_under(12, today, length):
@@ -170,6 +175,21 @@ def sentencing(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     return GOTO, t, INDETERMINATE_CUSTODY if c.length == INDETERMINATE else IMMEDIATE_CUSTODY
 
 
+def is_excluded(w: Any, c: Any, p: Any) -> int:
+    """Return 1 if SDS40 does not apply to the offence, else 0 (`early_release_excluded_share`, by offence)."""
+    return 1 if draw(w.key, c.episode, names.SDS40_EXCLUDED, 0) < p.early_release_excluded_share[c.offence] else 0
+
+
+def is_serious(w: Any, c: Any, length: int, t: float, p: Any) -> int:
+    """Return 1 if the offence is listed for release at two thirds, else 0.
+
+    A share of sentences of four years or more, by offence (`serious_share`).
+    """
+    if is_under(48, math.floor(t), length):
+        return 0
+    return 1 if draw(w.key, c.episode, names.SERIOUS_OFFENCE, 0) < p.serious_share[c.offence] else 0
+
+
 def sentence_to(w: Any, c: Any, t: float, length: int, p: Any) -> tuple[int, float, int]:
     """Pass a custodial sentence of some days, and close the case.
 
@@ -184,7 +204,7 @@ def sentence_to(w: Any, c: Any, t: float, length: int, p: Any) -> tuple[int, flo
         credit = int(t - c.remand_since - (days_held_otherwise(w, t) - c.otherwise_before))
     inside = in_custody(w)
     end_remand(w, c)
-    pass_sentence(w, t, length, credit, c.offence_day, p)
+    pass_sentence(w, t, length, credit, c.offence_day, is_excluded(w, c, p), is_serious(w, c, length, t, p), p)
     if w.order > 0:
         w.order_ends = 1
     close_case(w, c)

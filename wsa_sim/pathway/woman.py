@@ -72,6 +72,11 @@ WOMAN_FIELDS = {
     "due_supervision": "f8",
     "due_removal": "f8",
     "due_short": "i4",  # under twelve months
+    "due_offence": "f8",  # of the longest of those passed together, as are the next four
+    "due_passed": "f8",
+    "due_credit": "i4",
+    "due_excluded": "i4",  # from early release under SDS40
+    "due_serious": "i4",  # listed for release at two thirds
     # what supervises her
     "sentenced": "i4",  # a custodial sentence is being administered, to the end of supervision
     "curfew": "i4",
@@ -138,7 +143,11 @@ TRACK_FIELDS = {
     "otherwise_before": "f8",  # days held under a sentence or a recall before this remand
     "received": "i4",
     "length": "i4",
-    # a sentence
+    # a sentence; `offence_day` and `length` are those of the longest of the sentences served together
+    "passed": "f8",
+    "credit": "i4",
+    "excluded": "i4",
+    "serious": "i4",
     "release": "f8",
     "expiry": "f8",
     "curfew_from": "f8",

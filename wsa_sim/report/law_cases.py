@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wsa_sim.law.calendar import date_of
-from wsa_sim.law.release import NEVER
+from wsa_sim.law.term import NEVER
 from wsa_sim.report.law_question import Question, ask
 from wsa_sim.report.law_working import dates, findings
 from wsa_sim.scenario.problems import Place, Problem, ScenarioError, nearest, shown

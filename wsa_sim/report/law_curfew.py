@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 from wsa_sim.law import regime
 from wsa_sim.law.commencement import Law
-from wsa_sim.law.curfew import curfew_within
-from wsa_sim.law.release import (
+from wsa_sim.law.curfew import (
     CURFEW_LEAST_CUSTODIAL_DAYS,
     CURFEW_LEAST_SERVED_DAYS,
     CURFEW_NOT_BEFORE_DAYS,
-    NEVER,
-    is_under,
+    curfew_within,
 )
+from wsa_sim.law.term import NEVER, is_under
 from wsa_sim.report.law_phrases import days, told
 
 Rests = tuple[tuple[str, int], ...]

@@ -8,7 +8,7 @@ from pathlib import Path
 from wsa_sim.law.calendar import date_of
 from wsa_sim.law.provision import Provision
 from wsa_sim.law.provisions import PROVISIONS
-from wsa_sim.law.release import NEVER
+from wsa_sim.law.term import NEVER
 from wsa_sim.report.law_cases import DATES, FIELDS
 from wsa_sim.report.law_question import ask
 from wsa_sim.report.law_text import sentence_text
@@ -31,7 +31,7 @@ women of 18 or over sentenced to a determinate term in England and Wales for an 
 provision with its day and the date that it tests. It is for research. It is not legal advice, and no substitute for a
 calculation by the prison.
 
-The simulation uses `release.py`, which is the law as at December 2018. The other files hold the law of every day:
+The simulation works out the dates of every sentence by the same functions. The files:
 `commencement.py` (the days), `regime.py` (release), `curfew.py`, `supervision.py`, `recall.py`, `executive.py` (early
 release by decision), `aggregate.py` (several sentences), `powers.py` (police and courts), and `determinate.py`, where
 one function works out every date of a sentence.

@@ -12,8 +12,8 @@ from wsa_sim.law.curfew import curfew_day_on
 from wsa_sim.law.executive import early_licence_day
 from wsa_sim.law.recall import FIXED_TERM_56_DAYS, NO_RECALL, STANDARD
 from wsa_sim.law.regime import Sentence, expiry_on, is_unconditional_on, length_of, release_day_on
-from wsa_sim.law.release import NEVER
 from wsa_sim.law.supervision import is_aged
+from wsa_sim.law.term import NEVER
 from wsa_sim.scenario.problems import Place, Problem, ScenarioError, nearest, shown
 
 WITHOUT_DATES = frozenset(

@@ -9,7 +9,7 @@ from wsa_sim.law.calendar import date_of
 from wsa_sim.law.commencement import LAW, Law
 from wsa_sim.law.provision import Provision
 from wsa_sim.law.provisions import PROVISIONS, uncertain
-from wsa_sim.law.release import NEVER
+from wsa_sim.law.term import NEVER
 from wsa_sim.report.law_phrases import days, told
 from wsa_sim.report.law_question import BORN, Question
 from wsa_sim.report.law_working import Finding, findings

@@ -9,8 +9,8 @@ from wsa_sim.law.determinate import Dates, dates_on
 from wsa_sim.law.provision import Provision
 from wsa_sim.law.provisions import PROVISIONS
 from wsa_sim.law.recall import FIXED_TERM_56_DAYS, NO_RECALL, STANDARD, fixed_term_on, is_fixed_term_the_rule
-from wsa_sim.law.release import NEVER, is_under
 from wsa_sim.law.supervision import is_aged
+from wsa_sim.law.term import NEVER, is_under
 from wsa_sim.report.law_curfew import curfew_working
 from wsa_sim.report.law_phrases import days, told
 from wsa_sim.report.law_question import Question

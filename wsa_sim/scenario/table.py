@@ -14,8 +14,7 @@ diversion_widening   16          share of admitted community resolutions that ar
 service_covers       16, 4, 35   1 where a keywork service covers a borough of residence, by period
 service_until        4           first day on which a keywork service is closed
 grid                             1 if everything happens on whole days
-ora_from                         date of offence from which the Offender Rehabilitation Act 2014 applies
-curfew_longest_days              longest home detention curfew
+law                              first day of each provision, a field of `wsa_sim.law.commencement.Law` each
 ===================  ==========  ====================================================================================
 """
 
@@ -31,21 +30,13 @@ from numpy.typing import NDArray
 from wsa_sim.evidence import LONDON_BOROUGHS, SERVICES, axes_of, boroughs, parameters, table
 from wsa_sim.evidence.axes import AXES
 from wsa_sim.law.calendar import day_number
+from wsa_sim.law.commencement import Law
 
 N_PERIODS: Final = 16
 """Most policy periods in a run, counting that before the first policy."""
 
 NEVER: Final = 1e300
 """A day that never comes."""
-
-ALWAYS: Final = -1e300
-"""A day before any other."""
-
-ORA_COMMENCEMENT: Final = datetime.date(2015, 2, 1)
-"""The Offender Rehabilitation Act 2014 applies to offences committed on or after this day."""
-
-CURFEW_LONGEST_DAYS: Final = 135.0
-"""Longest home detention curfew until 5 June 2023: Criminal Justice Act 2003, s.246."""
 
 LAST_DAYS: Final[Mapping[str, datetime.date]] = {
     "minerva_crc": datetime.date(2020, 3, 31),
@@ -63,23 +54,25 @@ STRUCTURAL: Final[tuple[tuple[str, tuple[int, ...]], ...]] = (
     ("service_covers", (N_PERIODS, len(SERVICES), len(AXES["borough"]))),
     ("service_until", (len(SERVICES),)),
     ("grid", ()),
-    ("ora_from", ()),
-    ("curfew_longest_days", ()),
 )
 """Fields that the world and the policies fill in, with their shapes."""
+
+
+LAW_DTYPE: Final = np.dtype([(provision, np.int64) for provision in Law._fields])
 
 
 def _dtype() -> np.dtype[np.void]:
     bases = dict.fromkeys(name.partition(".")[0] for name in parameters())
     fields = [(base, tuple(len(AXES[axis]) for axis in axes_of(base))) for base in bases]
-    return np.dtype([(name, np.float64, shape) for name, shape in (*fields, *STRUCTURAL)])
+    numbers = [(name, np.float64, shape) for name, shape in (*fields, *STRUCTURAL)]
+    return np.dtype([*numbers, ("law", LAW_DTYPE)])
 
 
 PARAMETER_DTYPE: Final = _dtype()
-"""Type of the parameter record: float64 throughout."""
+"""Type of the parameter record: float64, but for the day numbers of the law."""
 
 
-def record(values: Mapping[str, float], *, world: str, start: float, whole_days: bool) -> NDArray[np.void]:
+def record(values: Mapping[str, float], *, world: str, law: Law, start: float, whole_days: bool) -> NDArray[np.void]:
     """Return the parameter record of a world in which nothing is done differently.
 
     Parameters
@@ -87,7 +80,9 @@ def record(values: Mapping[str, float], *, world: str, start: float, whole_days:
     values : mapping of str to float
         Every parameter by dotted name.
     world : {"frozen_2018", "calendar"}
-        Law and services as at December 2018 throughout, or as they were on each date.
+        Services as at December 2018 throughout, or as they were on each date.
+    law : Law
+        The first day of each provision.
     start : float
         Day number on which the run begins.
     whole_days : bool
@@ -112,6 +107,5 @@ def record(values: Mapping[str, float], *, world: str, start: float, whole_days:
         for service, last in LAST_DAYS.items():
             made["service_until"][0, SERVICES.index(service)] = day_number(last) + 1
     made["grid"] = float(whole_days)
-    made["ora_from"] = float(day_number(ORA_COMMENCEMENT)) if world == "calendar" else ALWAYS
-    made["curfew_longest_days"] = CURFEW_LONGEST_DAYS
+    made["law"] = law
     return made
