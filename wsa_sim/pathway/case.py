@@ -30,6 +30,7 @@ def open_case(w: Any, c: Any) -> None:
     c.remanded = 0
     c.on_remand = 0
     c.received = 0
+    c.report = 0
     c.investigated = 0
 
 

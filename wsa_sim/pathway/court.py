@@ -141,4 +141,5 @@ def report_ordered(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Adjourned for an oral, fast or standard report (`report_kind_share`, `report_days`). Value: which."""
     kind = pick(draw(w.key, c.episode, names.REPORT_KIND, 0), p.report_kind_share)
     c.value = kind
+    c.report = kind + 1
     return HOLD, to_day(t + p.report_days[kind]), SENTENCING

@@ -142,6 +142,7 @@ TRACK_FIELDS = {
     "remand_since": "f8",
     "otherwise_before": "f8",  # days held under a sentence or a recall before this remand
     "received": "i4",
+    "report": "i4",  # before sentence: 0 none, 1 oral, 2 fast delivery, 3 standard
     "length": "i4",
     # a sentence; `offence_day` and `length` are those of the longest of the sentences served together
     "passed": "f8",
