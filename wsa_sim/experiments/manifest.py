@@ -18,6 +18,7 @@ from wsa_sim import evidence
 from wsa_sim.law.calendar import add_months, date_of
 from wsa_sim.outcomes import periods_of
 from wsa_sim.scenario import Scenario
+from wsa_sim.scenario.cautions import uncertain_days
 
 PACKAGE = Path(wsa_sim.__file__).parent
 LIBRARIES = ("numba", "numpy", "pandas", "pyarrow", "scipy", "simpy")
@@ -137,6 +138,16 @@ def describe_periods(starts: float, ends: float, first_policy_day: float | None)
                 f"counted by whole months, so from {policy['from']}; the policy begins on {policy['first_policy_day']}"
             )
     return described
+
+
+def law_of_run(scenario: Scenario) -> dict[str, Any]:
+    """Return the law of each arm as a file writes it, and the uncertain days on which the run could turn."""
+    other = scenario.comparator
+    return {
+        "scenario": scenario.law.written(scenario.world),
+        "baseline": None if other is None else other.law.written(other.world),
+        "uncertain": uncertain_days(scenario),
+    }
 
 
 def now() -> str:

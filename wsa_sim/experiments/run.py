@@ -19,7 +19,7 @@ from wsa_sim.engine.compiling import cache_folder
 from wsa_sim.experiments import event_log
 from wsa_sim.experiments.errors import ResultsError
 from wsa_sim.experiments.foresight import processes_for, standing
-from wsa_sim.experiments.manifest import describe_periods, environment, identity, now
+from wsa_sim.experiments.manifest import describe_periods, environment, identity, law_of_run, now
 from wsa_sim.experiments.parts import Part, Task, work
 from wsa_sim.experiments.pool import check_jobs, execute
 from wsa_sim.experiments.results import Results
@@ -158,6 +158,7 @@ def run(
         "baseline": None if main.comparator is None else main.comparator.name,
         "title": main.title,
         "world": main.world,
+        "law": law_of_run(main),
         **who,
         "replications": count,
         "events": events,

@@ -26,6 +26,7 @@ class Law(NamedTuple):
     young_adult_supervision: int
     rehabilitation_act: int
     bail_28_days: int
+    curfew_streamlined: int
     two_thirds_seven_years: int
     one_probation_service: int
     magistrates_12_months: int
@@ -58,6 +59,7 @@ LAW = Law(
     young_adult_supervision=civil_day(2012, 12, 3),
     rehabilitation_act=civil_day(2015, 2, 1),
     bail_28_days=civil_day(2017, 4, 3),
+    curfew_streamlined=civil_day(2018, 1, 3),
     two_thirds_seven_years=civil_day(2020, 4, 1),
     one_probation_service=civil_day(2021, 6, 26),
     magistrates_12_months=civil_day(2022, 5, 2),
@@ -85,6 +87,40 @@ LAW = Law(
 
 SDS40_SECOND_TRANCHE_AFTER = 42
 """Days from the first tranche of SDS40 (10 September 2024) to the second (22 October 2024)."""
+
+
+UNTESTED = frozenset(
+    {
+        "automatic_half_release", "end_of_custody_licence", "end_of_custody_licence_end", "young_adult_supervision",
+        "sds40_more_excluded",
+    }
+)  # fmt: skip
+"""Provisions whose day no rule here tests, so that to move it would do nothing."""
+
+SEQUENCES = (
+    ("fixed_term_recall", "recall_short_sentences", "recall_under_four_years", "recall_56_days"),
+    ("rehabilitation_act", "supervision_repeal"),
+    ("bail_28_days", "bail_3_months"),
+    ("curfew_streamlined", "curfew_end"),
+    ("curfew_180_days", "curfew_365_days", "curfew_end"),
+    ("curfew_four_years", "curfew_end"),
+    ("two_thirds_seven_years", "two_thirds_four_years"),
+    ("magistrates_12_months", "magistrates_6_months", "magistrates_12_months_again"),
+    ("early_licence_women", "early_licence_women_end"),
+    ("sds40", "progression_model"),
+)
+"""Provisions of which each replaces or ends the one before it, so that it cannot begin earlier."""
+
+
+def out_of_order(law: Law) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of provisions of which the second would begin before the first, which it replaces or ends.
+
+    A provision that never begins has no place in any order.
+    """
+    days = law._asdict()
+    pairs = [(first, then) for names in SEQUENCES for i, first in enumerate(names) for then in names[i + 1 :]]
+    wrong = [(first, then) for first, then in pairs if NEVER > days[first] > days[then]]
+    return tuple(dict.fromkeys(wrong))
 
 
 def assuming(law: Law, days: Mapping[str, int]) -> Law:

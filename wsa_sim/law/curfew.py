@@ -63,3 +63,8 @@ def curfew_day_on(s: Sentence, law: Law) -> int:
         day = replaced(day, curfew_at_share(s, law, TWO_FIFTHS), sds40_from(s, law))
     day = replaced(day, curfew_at_share(s, law, progression_share(s)), progression_from(s, law))
     return day if day < min(release_day_on(s, law), law.curfew_end) else NEVER
+
+
+def is_streamlined(day: int, law: Law) -> bool:
+    """Return whether a decision on curfew on a day is made by the process that presumes release."""
+    return day >= law.curfew_streamlined

@@ -24,6 +24,20 @@ CURFEW_AND_RECALL = (
         by="curfew.curfew_within",
     ),
     Provision(
+        name="curfew_streamlined",
+        title="curfew: release presumed, by a shorter process",
+        statute="Instruction of Her Majesty's Prison and Probation Service",
+        section="(number not seen)",
+        begins=LAW.curfew_streamlined,
+        ends=LAW.curfew_end,
+        tests=Tests.curfew,
+        says="No date moves. Of prisoners who may be released on curfew a larger share is: 19 to 21% in 2014 to 2017, "
+        "36% in 2018, of both sexes.",
+        source="theyworkforyou.com written answer HL16896 (17 July 2019), for the shares and the month",
+        uncertain="January 2018; the day is general knowledge",
+        by="curfew.is_streamlined",
+    ),
+    Provision(
         name="curfew_180_days",
         title="curfew of up to 180 days",
         statute=f"{CJA_2003} (Home Detention Curfew) Order 2023",

@@ -32,13 +32,15 @@ def plan(scenario: Scenario) -> Iterator[str]:
     yield f"against: {read.baseline}" if read.baseline is not None else "against: nothing; it is its own baseline"
     yield ""
     changes = [f"from {in_words(day)}: {what}" for day, what in read.policy_days]
-    changes += [f"throughout: {changed}" for changed in read.parameters_set]
+    changes += [f"throughout: {changed}" for changed in (*read.law_changes, *read.parameters_set)]
     if read.baseline is not None:
         yield "what differs: " + "\n              ".join(changes or ["nothing"])
     yield f"what is counted: {in_words(read.starts)} to {in_words(read.ends)}"
     years = (run.observe.to - run.observe.from_).days / YEAR + run.warm_up_years
     yield f"simulated time: {years:.0f} years each, the first {run.warm_up_years} of them warming up, not counted"
     yield f"size: {'the whole of London' if run.scale == 1 else f'{run.scale:g} of London, in people and places'}"
+    yield f"world: {read.world}"
+    yield from read.law_cautions
     each = f" of each arm, {2 * run.replications} in all" if scenario.comparator is not None else ""
     yield f"replications: {run.replications}{each}"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from wsa_sim.law.calendar import date_of, day_number
-from wsa_sim.law.commencement import LAW, Law, as_of, assuming
+from wsa_sim.law.commencement import LAW, UNTESTED, Law, as_of, assuming
 from wsa_sim.law.curfew import curfew_day_on
 from wsa_sim.law.executive import early_licence_day
 from wsa_sim.law.recall import FIXED_TERM_56_DAYS, NO_RECALL, STANDARD
@@ -16,13 +16,10 @@ from wsa_sim.law.supervision import is_aged
 from wsa_sim.law.term import NEVER
 from wsa_sim.scenario.problems import Place, Problem, ScenarioError, nearest, shown
 
-WITHOUT_DATES = frozenset(
-    {
-        "automatic_half_release", "end_of_custody_licence", "end_of_custody_licence_end", "young_adult_supervision",
-        "bail_28_days", "one_probation_service", "magistrates_12_months", "bail_3_months", "magistrates_6_months",
-        "magistrates_12_months_again", "sds40_more_excluded", "suspension_presumed",
-    }
-)  # fmt: skip
+WITHOUT_DATES = UNTESTED | {
+    "bail_28_days", "curfew_streamlined", "one_probation_service", "magistrates_12_months", "bail_3_months",
+    "magistrates_6_months", "magistrates_12_months_again", "suspension_presumed",
+}  # fmt: skip
 """Provisions on whose day no date of a sentence rests, so that to move it would do nothing."""
 
 MOVABLE = tuple(name for name in Law._fields if name not in WITHOUT_DATES)

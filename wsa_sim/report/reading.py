@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 from wsa_sim.evidence import parameters
 from wsa_sim.law.calendar import date_of
+from wsa_sim.report.law_words import WORLDS as WORLDS
+from wsa_sim.report.law_words import in_words as in_words
+from wsa_sim.report.law_words import law_cautions, law_changes, world_in_words
 from wsa_sim.scenario.policies import (
     CentreCapacity,
     KeyworkCapacity,
@@ -20,11 +23,6 @@ from wsa_sim.scenario.policies import (
 
 if TYPE_CHECKING:
     from wsa_sim.scenario import Scenario
-
-WORLDS = {
-    "frozen_2018": "London as at December 2018: law, services and volumes stay as they were then",
-    "calendar": "the calendar: law and services begin and end on their own dates",
-}
 
 INTERVALS = "intervals: 95%, chance alone - what is not known about the parameters comes on top"
 
@@ -69,6 +67,8 @@ class Reading:
         Each parameter that is otherwise than in the baseline (or, without one, in the evidence), with both values.
     policy_days : tuple of (datetime.date, str)
         Days on which the policies that the baseline does not have begin or end, in order, and what happens then.
+    law_changes, law_cautions : tuple of str
+        How its law differs from the baseline's; what of law and volumes is uncertain or left out.
     """
 
     name: str
@@ -85,6 +85,8 @@ class Reading:
     assumptions: int
     parameters_set: tuple[str, ...] = ()
     policy_days: tuple[tuple[datetime.date, str], ...] = ()
+    law_changes: tuple[str, ...] = ()
+    law_cautions: tuple[str, ...] = ()
 
     @property
     def period(self) -> str:
@@ -129,7 +131,7 @@ class Reading:
         if self.further_days:
             days = "; ".join(f"{in_words(day)}, {what}" for day, what in self.policy_days)
             said.append(f"policies: {days}")
-        return said
+        return [*said, *self.law_cautions]
 
     def _parameters_in_words(self) -> str:
         more = len(self.parameters_set) - NAMED
@@ -160,7 +162,9 @@ def reading(scenario: Scenario, replications: int) -> Reading:
         title=scenario.title,
         baseline_name=None if scenario.comparator is None else scenario.comparator.name,
         baseline=None if scenario.comparator is None else scenario.comparator.title,
-        world=WORLDS[scenario.world],
+        world=world_in_words(
+            scenario.world, scenario.law, None if scenario.comparator is None else scenario.comparator.law
+        ),
         starts=scenario.run.observe.from_,
         ends=ends,
         policy_starts=policy_starts,
@@ -170,6 +174,8 @@ def reading(scenario: Scenario, replications: int) -> Reading:
         assumptions=grades["D"],
         parameters_set=tuple(_parameters_set(scenario)),
         policy_days=tuple(sorted(_policy_days(scenario))),
+        law_changes=tuple(law_changes(scenario)),
+        law_cautions=tuple(law_cautions(scenario)),
     )
 
 
@@ -215,8 +221,3 @@ def _begins(policy: Policy) -> str:
 def _month_start(day: datetime.date) -> datetime.date:
     """Return the first day of a month on or after a day: the day from which months are counted."""
     return day if day.day == 1 else (day.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
-
-
-def in_words(day: datetime.date) -> str:
-    """Write a date as is usual in prose: 1 July 2019."""
-    return f"{day.day} {day:%B %Y}"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Final
 
 from wsa_sim.evidence import SERVICES
 from wsa_sim.law.calendar import day_number
+from wsa_sim.law.provisions import PROVISIONS
+from wsa_sim.scenario.law_section import leans_on
 from wsa_sim.scenario.plan import build_plan
 from wsa_sim.scenario.policies import PoliceDiversion
 from wsa_sim.scenario.scenario import Scenario
@@ -48,6 +51,17 @@ def warnings(scenario: Scenario) -> tuple[str, ...]:
             "that the first years are too low; 7 is usual"
         )
     return tuple(told)
+
+
+def uncertain_days(scenario: Scenario) -> dict[str, str]:
+    """Return the provisions on whose uncertain day either arm could turn, each with what is uncertain about it."""
+    run = scenario.run
+    first = day_number(datetime.date(run.observe.from_.year - run.warm_up_years, 1, 1))
+    arms = [scenario, *([] if scenario.comparator is None else [scenario.comparator])]
+    found: dict[str, str] = {}
+    for arm in arms:
+        found |= leans_on(arm.world, arm.law, first, day_number(run.observe.to) - 1)
+    return {name: found[name] for name in PROVISIONS if name in found}
 
 
 def _nobody(where: str) -> str:

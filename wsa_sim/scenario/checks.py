@@ -27,9 +27,6 @@ from wsa_sim.scenario.problems import Problem, listed, nearest, shown
 from wsa_sim.scenario.reading import Node, find
 from wsa_sim.scenario.table import LAST_DAYS, N_PERIODS
 
-CALENDAR_END: Final = datetime.date(2020, 3, 1)
-"""The volumes of 2020 and 2021 are not in the evidence, so that the calendar world ends before them."""
-
 LONGEST_RUN: Final = 60  # years
 
 
@@ -42,12 +39,12 @@ class Placed:
     label: str
 
 
-def run_problems(run: Run, world: str | None, tree: Node) -> list[Problem]:
-    """Check the dates of a run against each other and against its world."""
+def run_problems(run: Run, tree: Node) -> list[Problem]:
+    """Check the dates of a run against each other."""
     first, after = run.observe.from_, run.observe.to
     problems = []
     for key, date in (("from", first), ("to", after)):
-        if (date.month, date.day) != (1, 1) and not (world == "calendar" and date > CALENDAR_END):
+        if (date.month, date.day) != (1, 1):
             years = " or ".join(str(datetime.date(year, 1, 1)) for year in (date.year, date.year + 1))
             message = f"found {date}; whole years are observed, so that it is a 1 January, as in {years}"
             problems.append(problem_at(tree, ("run", "observe", key), message))
@@ -59,12 +56,6 @@ def run_problems(run: Run, world: str | None, tree: Node) -> list[Problem]:
         problems.append(problem_at(tree, ("run", "warm_up_years"), message))
     if after.year - first.year + run.warm_up_years > LONGEST_RUN:
         message = f"found {after}; a run is at most {LONGEST_RUN} years with its warm-up"
-        problems.append(problem_at(tree, ("run", "observe", "to"), message))
-    if world == "calendar" and after > CALENDAR_END:
-        message = (
-            f"found {after}; the calendar world ends on {CALENDAR_END}, since the volumes of 2020 and 2021 are not in "
-            "the evidence, so that it is 2020-01-01 at the latest (or use world: frozen_2018)"
-        )
         problems.append(problem_at(tree, ("run", "observe", "to"), message))
     return problems
 

@@ -42,7 +42,8 @@ class Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
-def _read_date(value: object) -> object:
+def read_date(value: object) -> object:
+    """Read a day of these times, written year-month-day."""
     if isinstance(value, datetime.date):
         return value
     if not isinstance(value, str) or not ISO_DATE.fullmatch(value):
@@ -72,7 +73,7 @@ def _check_share(value: float) -> float:
     return value
 
 
-Day = Annotated[datetime.date, BeforeValidator(_read_date)]
+Day = Annotated[datetime.date, BeforeValidator(read_date)]
 """A calendar day, written year-month-day."""
 
 Text = Annotated[str, AfterValidator(_check_text), Field(max_length=10_000)]

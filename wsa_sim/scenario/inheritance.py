@@ -1,8 +1,8 @@
 """Scenario files found, followed through `extends`, and merged into one tree.
 
-A file adds to the one that it extends: its policies come after the other's, its parameters and its run settings take
-the place of the other's one by one, and its world takes the place of the other's. Name, title and description are its
-own.
+A file adds to the one that it extends: its policies come after the other's, its parameters, its law and its run
+settings take the place of the other's one by one, and its world takes the place of the other's. Name, title and
+description are its own.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ def _merge(parent: Node, child: Node) -> Node:
             entries[key] = Node([*inherited.value, *node.value], node.place, node.label, node.broken)
         elif key == "parameters" and isinstance(inherited.value, dict) and isinstance(node.value, dict):
             entries[key] = Node(inherited.value | node.value, node.place, node.label, node.broken)
-        elif key == "run":
+        elif key in ("run", "law"):
             entries[key] = _merge_settings(inherited, node)
         else:
             entries[key] = node

@@ -25,6 +25,7 @@ from wsa_sim.scenario.checks import (
 from wsa_sim.scenario.explain import explain, path_text
 from wsa_sim.scenario.fields import Quantity
 from wsa_sim.scenario.inheritance import merge, read_chain, read_named, scenario_path, with_parents, with_run
+from wsa_sim.scenario.law_section import LawSection, law_problems
 from wsa_sim.scenario.models import PolicyEntry, Run, ScenarioFile, World
 from wsa_sim.scenario.policies import POLICY_TYPES
 from wsa_sim.scenario.problems import Problem, ScenarioError, shown
@@ -40,6 +41,7 @@ class _Parts:
 
     world: World | None
     run: Run | None
+    law: LawSection | None
     policies: list[Placed]
     parameters: dict[str, Quantity | None]  # None where what is said of a parameter is unsound
 
@@ -96,7 +98,9 @@ def _build(tree: Node, file: Path, problems: list[Problem]) -> Scenario | None:
         ]
     parts = _sound_parts(data)
     if parts.run is not None:
-        problems += run_problems(parts.run, parts.world, tree)
+        problems += run_problems(parts.run, tree)
+    if parts.law is not None:
+        problems += law_problems(parts.law, parts.world, tree)
     problems += _all_parameter_problems(parts.parameters, tree)
     problems += policy_problems(parts.policies, parts.run, parts.world, tree)
     if written is not None and len(problems) == before:
@@ -119,6 +123,7 @@ def _build(tree: Node, file: Path, problems: list[Problem]) -> Scenario | None:
             for node in [find(tree, ("parameters", name))[0]]
         },
         run=written.run,
+        law=written.law,
     )
 
 
@@ -145,6 +150,7 @@ def _sound_parts(data: dict[str, Any]) -> _Parts:
     return _Parts(
         world=_world(data.get("world", "frozen_2018")),
         run=_valid(Run, data.get("run")),
+        law=_law(data.get("law", {})),
         policies=policies,
         parameters={name: _valid(Quantity, item) for name, item in settings.items()}
         if isinstance(settings, dict)
@@ -158,6 +164,16 @@ def _valid(model: type[Model], data: Any) -> Model | None:
         return model.model_validate(data)
     except ValidationError:
         return None
+
+
+def _law(data: Any) -> LawSection | None:
+    """Return what is sound of a scenario's law."""
+    if not isinstance(data, dict):
+        return None
+    begins = given if isinstance(given := data.get("begins"), dict) else {}
+    sound = {name: day for name, day in begins.items() if _valid(LawSection, {"begins": {name: day}}) is not None}
+    dated = _valid(LawSection, {"as_at": data.get("as_at")})
+    return LawSection(as_at=None if dated is None else dated.as_at, begins=LawSection(begins=sound).begins)
 
 
 def _world(data: Any) -> World | None:

@@ -9,7 +9,9 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from wsa_sim.evidence import parameters
+from wsa_sim.law.provisions import PROVISIONS
 from wsa_sim.scenario.fields import Day, Number, Quantity, Strict, Text, problem
+from wsa_sim.scenario.law_section import SETTABLE, LawSection
 from wsa_sim.scenario.meant import unseen
 from wsa_sim.scenario.policies import (
     POLICY_TYPES,
@@ -22,7 +24,7 @@ from wsa_sim.scenario.policies import (
 from wsa_sim.scenario.problems import listed
 
 World = Literal["frozen_2018", "calendar"]
-"""Law, services and volumes as at December 2018 throughout, or as they were on each date."""
+"""Services and volumes as at December 2018 and the law of one day throughout, or as they were on each date."""
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}", re.ASCII)
 DEVICES = frozenset(
@@ -135,7 +137,9 @@ class ScenarioFile(Strict):
     compare_with : str or mapping, optional
         The scenario that this one is compared with: a file, or a scenario written in place.
     world : {"frozen_2018", "calendar"}
-        Law, services and volumes as at December 2018 throughout, or as they were on each date.
+        Services and volumes as at December 2018 and the law of one day throughout, or as they were on each date.
+    law : LawSection
+        The law of which day, and what begins on another.
     policies : tuple of PolicyEntry
         What is done differently, and when.
     parameters : dict of str to Quantity
@@ -150,6 +154,7 @@ class ScenarioFile(Strict):
     extends: Annotated[Any, WithJsonSchema({"type": "string"})] = None  # checked where it is followed, as is the next
     compare_with: Annotated[Any, WithJsonSchema({"type": ["string", "object"]})] = None
     world: World = "frozen_2018"
+    law: LawSection = Field(default=LawSection(), description="as at which day, as in {as_at: 2024-10-31}")
     policies: tuple[PolicyEntry, ...] = ()
     parameters: dict[str, Quantity] = Field(default_factory=dict)
     run: Run = Field(description="how it is run, as in {observe: {from: 2018-01-01, to: 2023-01-01}}")
@@ -167,6 +172,13 @@ def schema() -> dict[str, Any]:
         for name, row in parameters().items()
     }
     made["properties"]["parameters"]["additionalProperties"] = False
+    begins = made["$defs"]["LawSection"]["properties"]["begins"]
+    beginning = begins.pop("additionalProperties")
+    begins["properties"] = {
+        name: {"description": f"{PROVISIONS[name].title} ({PROVISIONS[name].citation})", **beginning}
+        for name in SETTABLE
+    }
+    begins["additionalProperties"] = False
     made["required"] = ["name", "title"]
     for entry in ("Run", "Observe"):
         made["$defs"][entry].pop("required", None)

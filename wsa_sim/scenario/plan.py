@@ -11,14 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wsa_sim.evidence import SERVICES, boroughs
-from wsa_sim.law.calendar import YEAR, civil_day, day_number
-from wsa_sim.law.commencement import LAW, Law, in_force_throughout
+from wsa_sim.law.calendar import YEAR, day_number
+from wsa_sim.scenario.law_section import law_of
 from wsa_sim.scenario.policies import CentreCapacity, KeyworkCapacity, write_all
 from wsa_sim.scenario.scenario import Scenario
 from wsa_sim.scenario.table import record
-
-FROZEN_DAY = civil_day(2018, 12, 31)
-"""The day whose law applies throughout in the `frozen_2018` world."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ def build_plan(scenario: Scenario, replication: int) -> Plan:
     """
     run = scenario.run
     start = float(day_number(datetime.date(run.observe.from_.year - run.warm_up_years, 1, 1)))
-    law = law_of(scenario.world)
+    law = law_of(scenario.world, scenario.law)
     parameters = record(scenario.values, world=scenario.world, law=law, start=start, whole_days=run.whole_days)
     write_all(scenario.policies, parameters[0])
     horizon = float(day_number(run.observe.to))
@@ -91,11 +88,6 @@ def build_plan(scenario: Scenario, replication: int) -> Plan:
         arrival_rates=rates,
         known_women=tuple(rate * YEAR / first * known for rate in rates),
     )
-
-
-def law_of(world: str) -> Law:
-    """Return the law of a world: that of its day throughout, or as each provision began."""
-    return LAW if world == "calendar" else in_force_throughout(LAW, FROZEN_DAY)
 
 
 def _slots(

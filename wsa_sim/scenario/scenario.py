@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from wsa_sim.law.calendar import day_number
 from wsa_sim.scenario.checks import more_than_candidates
 from wsa_sim.scenario.explain import explain
 from wsa_sim.scenario.fields import Quantity
+from wsa_sim.scenario.law_section import LawSection
 from wsa_sim.scenario.models import Run, World
 from wsa_sim.scenario.policies import POLICY_TYPES, PoliceDiversion, Policy
 from wsa_sim.scenario.problems import Place, Problem, ScenarioError
@@ -36,7 +37,7 @@ class Scenario:
     path : Path
         The file that it was read from.
     world : {"frozen_2018", "calendar"}
-        Law, services and volumes as at December 2018 throughout, or as they were on each date.
+        Services and volumes as at December 2018 and the law of one day throughout, or as they were on each date.
     policies : tuple of Policy
         What is done differently, those inherited first.
     values : mapping of str to float
@@ -47,6 +48,8 @@ class Scenario:
         File and line of each of those.
     run : Run
         Seed, replications, period and size; the comparator has the same.
+    law : LawSection
+        The law of which day, and what begins on another.
     comparator : Scenario or None
         What it is compared with; None if it is its own baseline.
     """
@@ -61,6 +64,7 @@ class Scenario:
     overrides: Mapping[str, Quantity]
     origins: Mapping[str, str]
     run: Run
+    law: LawSection = field(default_factory=LawSection)
     comparator: Scenario | None = None
 
     @property
@@ -106,6 +110,7 @@ class Scenario:
             people["description"] = self.description
         return people | {
             "world": self.world,
+            **({"law": law} if (law := self.law.written(self.world)) else {}),
             "policies": [_policy_written(policy) for policy in self.policies],
             "parameters": {
                 name: _described(row, self.overrides.get(name), self.origins.get(name, "evidence"))

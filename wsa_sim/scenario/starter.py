@@ -59,6 +59,11 @@ TAIL = """
 # parameters:
 #   {parameter}: {changed:g}
 
+# Law is that of 31 December 2018 throughout, unless another day is named, or a provision is given a day of its own.
+# law:
+#   as_at: 2024-10-31
+#   begins: {{progression_model: 2024-10-01}}  # as if it had begun then; `wsa_sim law --provisions` lists them
+
 # How it is run, where that is to differ from {extends}.
 # run:
 #   replications: 20  # how often London is simulated, with different luck: more of them narrow the intervals

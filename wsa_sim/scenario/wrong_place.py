@@ -9,6 +9,7 @@ from typing import Final
 from pydantic import BaseModel
 
 from wsa_sim.evidence import parameters
+from wsa_sim.scenario.law_section import SETTABLE, LawSection
 from wsa_sim.scenario.meant import foreign
 from wsa_sim.scenario.models import Observe, PolicyEntry, Run, ScenarioFile
 from wsa_sim.scenario.policies import POLICY_TYPES
@@ -65,10 +66,11 @@ def _homes() -> Mapping[str, frozenset[str]]:
     """Return the keys that belong in each place of a file."""
     models: Mapping[str, type[BaseModel]] = {
         "the top of the file": ScenarioFile, "run": Run, "run.observe": Observe,
+        "law": LawSection,
         "policies, as an item of its list (`- `)": PolicyEntry, **POLICY_TYPES,
     }  # fmt: skip
     keys = {
         home: frozenset(field.alias or name for name, field in model.model_fields.items())
         for home, model in models.items()
     }
-    return keys | {"parameters": frozenset(parameters())}
+    return keys | {"parameters": frozenset(parameters()), "law.begins": frozenset(SETTABLE)}
