@@ -58,6 +58,7 @@ def both(plan: Plan) -> tuple[Tally, Tally]:
         "group_counts",
         "place_counts",
         "offence_counts",
+        "length_counts",
         "capacity",
         "free",
         "held",

@@ -36,6 +36,7 @@ class FakeTally:
     group_counts: Any
     place_counts: Any
     offence_counts: Any
+    length_counts: Any
     events: Any
 
 

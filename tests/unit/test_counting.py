@@ -32,6 +32,7 @@ class HandTally:
     group_counts: Any
     place_counts: Any
     offence_counts: Any
+    length_counts: Any
     events: Any = None
 
 

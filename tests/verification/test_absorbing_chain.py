@@ -112,7 +112,7 @@ def test_visits_by_kind_of_woman_and_offence_are_those_of_the_chain(name: str, a
 def entries(tally: Tally, state: str, axis: str, group: int) -> float:
     """Entries into a state of women or offences of a group."""
     if axis == "offence":
-        return float(tally.offence_counts[NUMBERS[state], :, group].sum())
+        return float(tally.offence_counts[NUMBERS[state], :, group, 0].sum())
     name = {"housing": "need", "foreign": "nationality"}.get(axis, axis)
     first = GROUP_FROM[[*map(str, GROUP_AXES)].index(name)]
     return float(tally.group_counts[NUMBERS[state], :, first + (HOUSING if axis == "housing" else group), 0].sum())

@@ -83,6 +83,10 @@ REMOVAL = 88
 TARIFF = 89
 SDS40_EXCLUDED = 120
 SERIOUS_OFFENCE = 121
+CURFEW_DELAY = 190
+EARLY_LICENCE = 191
+ALLOCATION = 192
+ALLOCATION_TIME = 193
 
 # what runs already for a woman known on the first day
 SENTENCE_RUNS = 100
@@ -92,6 +96,7 @@ TIME_INTO_SENTENCE = 103
 ORDER_RUNS = 104
 KIND_OF_ORDER_THAT_RUNS = 105
 TIME_INTO_ORDER = 106
+OFFENCE_THAT_RUNS = 194
 
 # needs: use number = which need
 VULNERABILITY = 110  # what her needs have in common

@@ -114,7 +114,8 @@ def new_world(women: int, months: Any, capacities: Any, calendar: Any, events: b
         pool_counts=np.zeros((kernel.N_STATES, len(months) - 1, N_POOLS, 3)),
         group_counts=np.zeros((kernel.N_STATES, len(months) - 1, N_GROUPS, 3)),
         place_counts=np.zeros((kernel.N_STATES, len(months) - 1, N_BOROUGHS)),
-        offence_counts=np.zeros((kernel.N_STATES, len(months) - 1, len(AXES["offence"]))),
+        offence_counts=np.zeros((kernel.N_STATES, len(months) - 1, len(AXES["offence"]), 3)),
+        length_counts=np.zeros((kernel.N_STATES, len(months) - 1, len(AXES["length"]), 3)),
         **{name: np.zeros(log, kind) for name, kind in LOG_COLUMNS.items()},
     )
 
@@ -174,6 +175,7 @@ def simulate_compiled(plan: Plan, events: bool = False) -> Tally:
         group_counts=z.group_counts,
         place_counts=z.place_counts,
         offence_counts=z.offence_counts,
+        length_counts=z.length_counts,
         capacity=final_capacity(plan),
         free=z.free,
         held=np.array([int(((held == q) & active).sum()) for q in range(N_POOLS)], np.int64),

@@ -30,6 +30,7 @@ from wsa_sim.pathway.woman import (
     N_CLOCKS,
     N_SLOTS,
     N_TRACKS,
+    PRISON,
     TRACK_FIELDS,
     WOMAN_FIELDS,
 )  # fmt: skip
@@ -75,6 +76,7 @@ class World(NamedTuple):
     group_counts: Any  # float64
     place_counts: Any  # float64
     offence_counts: Any  # float64
+    length_counts: Any  # float64
     day: Any  # the log, in columns, where it is wanted
     row: Any
     slot: Any
@@ -93,8 +95,9 @@ def borrow(z: Any) -> Any:
         borrowed(z.women), borrowed(z.tracks), borrowed(z.rest), borrowed(z.clocks), borrowed(z.heap),
         borrowed(z.queues), borrowed(z.agenda), borrowed(z.n), borrowed(z.waiting), borrowed(z.free),
         borrowed(z.calendar), borrowed(z.months), borrowed(z.counts), borrowed(z.pool_counts),
-        borrowed(z.group_counts), borrowed(z.place_counts), borrowed(z.offence_counts), borrowed(z.day),
-        borrowed(z.row), borrowed(z.slot), borrowed(z.state), borrowed(z.value),
+        borrowed(z.group_counts), borrowed(z.place_counts), borrowed(z.offence_counts),
+        borrowed(z.length_counts), borrowed(z.day), borrowed(z.row), borrowed(z.slot), borrowed(z.state),
+        borrowed(z.value),
     )  # fmt: skip
 
 
@@ -185,9 +188,14 @@ def log(z: Any, t: float, i: int, k: int, state: int, value: float, pool: int) -
         case = z.tracks[i, k]
         add(z.group_counts[state, m, RECORD_FROM + case.record], t, value)
         z.place_counts[state, m, case.place] += 1.0
-        z.offence_counts[state, m, case.offence] += 1.0
+        add(z.offence_counts[state, m, case.offence], t, value)
     else:
         add(z.group_counts[state, m, RECORD_FROM + w.record], t, value)
+        if k == PRISON:
+            hold = z.tracks[i, k]
+            add(z.offence_counts[state, m, hold.offence], t, value)
+            if hold.length >= 0:
+                add(z.length_counts[state, m, hold.length], t, value)
     if pool >= 0 and SUPPORT[k]:
         add(z.pool_counts[state, m, pool], t, value)
     if z.day.shape[0] > 0:

@@ -11,6 +11,7 @@ from wsa_sim.pathway import (
     custody,
     diversion,
     entry,
+    establishment,
     exits,
     follow_up,
     licence,
@@ -19,6 +20,7 @@ from wsa_sim.pathway import (
     police,
     prison,
     registry,
+    release,
     sentencing,
     states,
     supervision,
@@ -27,8 +29,8 @@ from wsa_sim.pathway.woman import N_CLOCKS, PRISON
 from wsa_sim.services import centre, diversion_keywork, keywork
 
 STAGES: tuple[ModuleType, ...] = (
-    police, diversion, counterfactual, court, sentencing, custody, licence, supervision, orders, prison, keywork,
-    diversion_keywork, centre, follow_up, exits,
+    police, diversion, counterfactual, court, sentencing, custody, release, licence, supervision, orders, prison,
+    establishment, keywork, diversion_keywork, centre, follow_up, exits,
 )  # fmt: skip
 """The stages, in the order of the pathway."""
 
@@ -44,6 +46,7 @@ IDLE = (
     states.NO_KEYWORKER,
     states.NO_CENTRE_PLACE,
     states.NO_FOLLOW_UP,
+    states.IN_NO_ESTABLISHMENT,
 )
 """The state in which each track is before anything happens to it, and when it ends."""
 

@@ -34,6 +34,7 @@ from wsa_sim.pathway.woman import (
     N_CLOCKS,
     N_POOLS,
     N_TRACKS,
+    PRISON,
     Clock,
     Track,
     Woman,
@@ -88,7 +89,7 @@ class Reference:
         self.day, self.value = array("d"), array("d")
         self.row, self.slot, self.state, self.pool = array("i"), array("b"), array("h"), array("b")
         self.age, self.record, self.children, self.needs = array("b"), array("b"), array("b"), array("B")
-        self.place, self.offence = array("b"), array("b")
+        self.place, self.offence, self.length = array("b"), array("b"), array("b")
         self.pools = [Slots(self.env, n, capacity) for n, capacity in enumerate(plan.capacities)]
         for i, (day, pool, change) in enumerate(plan.calendar):
             self.env.at(day, order.CAPACITY, i, partial(self.change_capacity, pool, change))
@@ -127,7 +128,8 @@ class Reference:
         is_case = slot <= CASE_2
         self.record.append(w.tracks[slot].record if is_case else w.record)
         self.place.append(w.tracks[slot].place if is_case else 0)
-        self.offence.append(w.tracks[slot].offence if is_case else 0)
+        self.offence.append(w.tracks[slot].offence if is_case or slot == PRISON else 0)
+        self.length.append(w.tracks[slot].length if slot == PRISON else -1)
 
     def live(self, w: Any, track: Any, s: int) -> Generator[simpy.Event, Any, None]:
         """Live one track, a SimPy process, from state `s` until it comes to rest for good."""
@@ -277,6 +279,7 @@ class Reference:
             np.array(self.needs, np.uint8),
             np.array(self.place, np.int8),
             np.array(self.offence, np.int8),
+            np.array(self.length, np.int8),
         )
         held = [sum(tr is not None and tr.held == q for w in self.women for tr in w.tracks) for q in range(N_POOLS)]
         clocks = np.zeros((2, N_CLOCKS))
@@ -291,6 +294,7 @@ class Reference:
             group_counts=counted[2],
             place_counts=counted[3],
             offence_counts=counted[4],
+            length_counts=counted[5],
             capacity=final_capacity(self.plan),
             free=np.array([pool.free for pool in self.pools], np.int64),
             held=np.array(held, np.int64),

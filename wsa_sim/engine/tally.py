@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from wsa_sim.engine.model import N_STATES
 from wsa_sim.evidence.axes import AXES
 from wsa_sim.law.calendar import date_of, day_number
-from wsa_sim.pathway.woman import CASE_2, CENTRE, KEYWORK, N_BOROUGHS, N_POOLS
+from wsa_sim.pathway.woman import CASE_2, CENTRE, KEYWORK, N_BOROUGHS, N_POOLS, PRISON
 from wsa_sim.scenario.plan import Plan
 
 GROUP_AXES: tuple[Literal["age", "ethnicity", "nationality", "record", "children", "need"], ...] = (
@@ -46,8 +46,11 @@ class Tally:
         record is that of the convictions before it.
     place_counts : float64 array, states x months x boroughs
         Entries of the case tracks, by the borough in which she was arrested.
-    offence_counts : float64 array, states x months x offence groups
-        Entries of the case tracks, by the offence for which she was arrested.
+    offence_counts : float64 array, states x months x offence groups x 3
+        Entries of the case tracks, by the offence for which she was arrested, and of the prison track, by that for
+        which she is held: number, sum of days, sum of values.
+    length_counts : float64 array, states x months x bands of lengths x 3
+        Entries of the prison track, by the length of the sentence that holds her or from which she is recalled.
     capacity, free, held : int64 array, pools
         Units of each resource at the end: capacity, those free (less than none after a cut), those held.
     clock_firings, clock_exposure : float64 array, clocks
@@ -64,6 +67,7 @@ class Tally:
     group_counts: NDArray[np.float64]
     place_counts: NDArray[np.float64]
     offence_counts: NDArray[np.float64]
+    length_counts: NDArray[np.float64]
     capacity: NDArray[np.int64]
     free: NDArray[np.int64]
     held: NDArray[np.int64]
@@ -102,6 +106,7 @@ def count(
     needs: NDArray[np.uint8],
     place: NDArray[np.int8],
     offence: NDArray[np.int8],
+    length: NDArray[np.int8],
 ) -> tuple[NDArray[np.float64], ...]:
     """Count a log as the compiled engine counts while it runs: the same sums in the same order.
 
@@ -117,12 +122,13 @@ def count(
         Her group on each axis.
     needs : array
         Her needs, a bit each.
-    place, offence : arrays
-        The borough in which she was arrested and the offence, for events of the case tracks.
+    place, offence, length : arrays
+        The borough in which she was arrested, for events of the case tracks; the offence, for those and of the prison
+        track; and for the prison track the band of lengths of her sentence, or -1.
 
     Returns
     -------
-    counts, pool_counts, group_counts, place_counts, offence_counts : arrays
+    counts, pool_counts, group_counts, place_counts, offence_counts, length_counts : arrays
         As in `Tally`.
     """
     month = np.searchsorted(months[1:-1], log["day"], side="right")
@@ -133,16 +139,22 @@ def count(
     group_counts = np.zeros((N_STATES, len(months) - 1, N_GROUPS, 3))
     place_counts = np.zeros((N_STATES, len(months) - 1, N_BOROUGHS))
     of_case = log["slot"].astype(np.intp) <= CASE_2
-    offence_counts = np.zeros((N_STATES, len(months) - 1, len(AXES["offence"])))
+    of_offence = of_case | (log["slot"] == PRISON)
+    offence_counts = np.zeros((N_STATES, len(months) - 1, len(AXES["offence"]), 3))
+    of_length = (log["slot"] == PRISON) & (length >= 0)
+    length_counts = np.zeros((N_STATES, len(months) - 1, len(AXES["length"]), 3))
     np.add.at(place_counts, (state[of_case], month[of_case], place[of_case]), 1.0)
-    np.add.at(offence_counts, (state[of_case], month[of_case], offence[of_case]), 1.0)
     for k, column in enumerate((np.ones(len(state)), log["day"], log["value"])):
         np.add.at(counts[..., k], (state, month, borough), column)
         at = (state[supported], month[supported], pool[supported])
         np.add.at(pool_counts[..., k], at, column[supported])
+        at = (state[of_offence], month[of_offence], offence[of_offence])
+        np.add.at(offence_counts[..., k], at, column[of_offence])
+        at = (state[of_length], month[of_length], length[of_length])
+        np.add.at(length_counts[..., k], at, column[of_length])
         for first, group in zip(GROUP_FROM[:-1], groups, strict=True):
             np.add.at(group_counts[..., k], (state, month, first + group), column)
         for need in range(len(AXES["need"])):
             has = (needs >> need) & 1 == 1
             np.add.at(group_counts[:, :, GROUP_FROM[-1] + need, k], (state[has], month[has]), column[has])
-    return counts, pool_counts, group_counts, place_counts, offence_counts
+    return counts, pool_counts, group_counts, place_counts, offence_counts, length_counts

@@ -31,6 +31,8 @@ Array = npt.NDArray[np.float64]
 PERIOD_COLUMNS = ("scenario", "replication", "period", "metric", "group_by", "group", "value")
 MONTH_COLUMNS = ("scenario", "replication", "month", "metric", "group_by", "group", "value")
 ALL_GROUPS = ("all",)
+MONTHLY: tuple[GroupBy, ...] = ("all", "service", "offence", "sentence_length")
+"""Break-downs of the stocks of each month."""
 
 
 class Period(NamedTuple):
@@ -157,14 +159,15 @@ def monthly(tally: Tally, scenario: str, replication: int, observe_from: float, 
     Returns
     -------
     pandas.DataFrame
-        Columns `MONTH_COLUMNS`; `month` is the month's first day. Totals first, then by service.
+        Columns `MONTH_COLUMNS`; `month` is the month's first day. Totals first, then by offence, by
+        sentence length, and by service.
     """
     whole = next(period for period in periods_of(tally.months, observe_from, observe_to) if period.label == "all")
     months = [Period(date_of(tally.months[m]).isoformat(), m, m + 1) for m in range(whole.first, whole.last)]
     rows: list[tuple[str, str, str, str, float]] = []
     for group_by, counts in _break_downs(tally):
         for metric in METRICS:
-            if metric.kind != "stock" or group_by not in ("all", "service") or not _counted(metric, group_by, None):
+            if metric.kind != "stock" or group_by not in MONTHLY or not _counted(metric, group_by, None):
                 continue
             for month in months:
                 values = _values(metric, counts, tally.months, month, None)
@@ -191,7 +194,8 @@ def _break_downs(tally: Tally) -> Iterator[tuple[GroupBy, _Counts]]:
         ("all", ALL_GROUPS, tally.counts.sum(axis=2, keepdims=True), None),
         ("borough", AXES["borough"], tally.counts, None),
         ("borough_of_arrest", AXES["borough"], _of_number(tally.place_counts), None),
-        ("offence", AXES["offence"], _of_number(tally.offence_counts), None),
+        ("offence", AXES["offence"], tally.offence_counts, None),
+        ("sentence_length", AXES["length"], tally.length_counts, None),
         *(
             (axis, AXES[axis], tally.group_counts[:, :, first : first + len(AXES[axis])], None)
             for axis, first in zip(GROUP_AXES, GROUP_FROM, strict=True)

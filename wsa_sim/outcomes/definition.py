@@ -7,8 +7,8 @@ from typing import Literal
 
 Kind = Literal["flow", "total", "stock", "mean", "ratio"]
 GroupBy = Literal[
-    "all", "borough", "borough_of_arrest", "offence", "age", "ethnicity", "nationality", "record", "children", "need",
-    "service",
+    "all", "borough", "borough_of_arrest", "offence", "sentence_length", "age", "ethnicity", "nationality", "record",
+    "children", "need", "service",
 ]  # fmt: skip
 
 OF_WOMEN: tuple[GroupBy, ...] = ("age", "ethnicity", "nationality", "record", "children", "need")

@@ -11,7 +11,10 @@ BY_TYPE = (
     "receptions"
 )
 LICENCE_RECALLS = (s.RECALL_14_DAY, s.RECALL_28_DAY, s.RECALL_STANDARD)
-SENTENCED_RELEASES = (s.RELEASED_AT_COURT, s.RELEASED_ON_CURFEW, s.RELEASED_ON_LICENCE)
+SENTENCED_RELEASES = (
+    s.RELEASED_AT_COURT, s.RELEASED_AT_COURT_UNCONDITIONALLY, s.RELEASED_ON_CURFEW, s.RELEASED_EARLY,
+    s.RELEASED_ON_LICENCE, s.RELEASED_UNCONDITIONALLY,
+)  # fmt: skip
 
 PRISON = (
     flow(
@@ -58,13 +61,27 @@ PRISON = (
     ),
     flow(
         "sentenced_releases", "Releases from a sentence", SENTENCED_RELEASES,
-        "First releases from each custodial sentence: on licence, on a home detention curfew, or at court because "
-        "remand had used up her custodial part.",
+        "First releases from each custodial sentence: on licence or without one, on a home detention curfew, early, or "
+        "at court because remand had used up her custodial part.",
         "Offender Management Statistics Quarterly counts releases from prison: those freed at court are not there.",
     ),
     flow(
         "curfew_releases", "Releases on curfew", (s.RELEASED_ON_CURFEW,),
         "Releases on home detention curfew before the end of the custodial part.",
+    ),
+    flow(
+        "unconditional_releases", "Releases without a licence",
+        (s.RELEASED_UNCONDITIONALLY, s.RELEASED_AT_COURT_UNCONDITIONALLY),
+        "First releases from a sentence under twelve months for an offence before February 2015: no licence follows.",
+        "Nobody is among them where the law is that of a later day.",
+    ),
+    flow(
+        "early_licence_releases", "Releases on early licence", (s.RELEASED_EARLY,),
+        "Releases up to 18 days early on end of custody supervised licence, as women's prisons could in spring 2024.",
+    ),
+    flow(
+        "prison_moves", "Moves from Bronzefield", (s.MOVED_TO_DOWNVIEW, s.MOVED_TO_SEND, s.MOVED_ELSEWHERE),
+        "Moves of women with long enough to serve from Bronzefield to another prison.",
     ),
 )  # fmt: skip
 

@@ -6,7 +6,11 @@ from wsa_sim.outcomes.definition import CENTRE_POOL, FIXED, KEYWORK_POOLS, Group
 from wsa_sim.outcomes.flows_from_court import LICENCE_RECALLS
 from wsa_sim.pathway import states as s
 
+HELD_FOR: tuple[GroupBy, ...] = ("offence", "sentence_length")
 MEAN = "The mean over the period, weighted by time; official figures are counts on a day, or means of such counts"
+
+
+NOT_BINDING = f"{MEAN}. Places do not bind: the women of other areas are not in the model."
 
 
 def _stock(
@@ -20,8 +24,11 @@ def _stock(
     headline: bool = False,
     pools: tuple[int, ...] = (),
     by_service: bool = False,
+    held_for: tuple[GroupBy, ...] = (),
 ) -> Metric:
-    by: tuple[GroupBy, ...] = (*(("borough", *FIXED) if headline else ()), *(("service",) if by_service else ()))
+    by: tuple[GroupBy, ...] = (
+        *(("borough", *FIXED) if headline else ()), *held_for, *(("service",) if by_service else ()),
+    )  # fmt: skip
     return Metric(
         name=name, title=title, unit="women", kind="stock", states=entering, leaving=leaving, definition=definition,
         rule=rule, headline=headline, pools=pools, by=by,
@@ -35,27 +42,48 @@ PRISON = (
         (s.REMAND_HOLD_ENDS, s.SENTENCE_HOLD_ENDS, s.RECALL_HOLD_ENDS),
         "Women held on remand, under sentence or on recall.",
         f"{MEAN}. Women held on non-criminal matters are not in the model.",
-        headline=True,
+        headline=True, held_for=("offence",),
     ),
     _stock(
         "prison_population_remand", "Women in prison on remand", (s.HELD_ON_REMAND,), (s.REMAND_HOLD_ENDS,),
-        "Women in prison on remand alone, awaiting trial or sentence.",
+        "Women in prison on remand alone, awaiting trial or sentence.", held_for=("offence",),
     ),
     _stock(
         "prison_population_sentenced", "Women in prison under sentence",
         (s.HELD_UNDER_SENTENCE,), (s.SENTENCE_HOLD_ENDS,),
         "Women in prison under sentence, an order revoked or a committal under supervision, whatever else holds them.",
+        held_for=HELD_FOR,
     ),
     _stock(
         "prison_population_recalled", "Women in prison on recall", (s.HELD_ON_RECALL,), (s.RECALL_HOLD_ENDS,),
-        "Women in prison on recall, and not under a sentence besides.",
+        "Women in prison on recall, and not under a sentence besides.", held_for=HELD_FOR,
+    ),
+    _stock(
+        "prison_population_bronzefield", "Women in Bronzefield", (s.HELD_AT_BRONZEFIELD,),
+        (s.LEFT_BRONZEFIELD, s.MOVED_TO_DOWNVIEW, s.MOVED_TO_SEND, s.MOVED_ELSEWHERE),
+        "London's women held at Bronzefield, the reception prison of its courts, of 572 places.", NOT_BINDING,
+    ),
+    _stock(
+        "prison_population_downview", "Women in Downview", (s.MOVED_TO_DOWNVIEW,), (s.LEFT_DOWNVIEW,),
+        "London's women held at Downview, which held a little over 300 women in 2017.", NOT_BINDING,
+    ),
+    _stock(
+        "prison_population_send", "Women in Send", (s.MOVED_TO_SEND,), (s.LEFT_SEND,),
+        "London's women held at Send, which held up to 282 women in 2018.", NOT_BINDING,
+    ),
+    _stock(
+        "prison_population_elsewhere", "Women in other prisons", (s.MOVED_ELSEWHERE,), (s.LEFT_ELSEWHERE,),
+        "London's women held in other prisons, East Sutton Park among them.", NOT_BINDING,
     ),
 )  # fmt: skip
 
 COMMUNITY = (
     _stock(
         "licence_population", "Women on licence",
-        (s.LICENCE_RUNS_ALREADY, s.RELEASED_AT_COURT, s.RELEASED_ON_CURFEW, s.RELEASED_ON_LICENCE, s.RERELEASED),
+        (
+            s.LICENCE_RUNS_ALREADY, s.RELEASED_AT_COURT, s.RELEASED_ON_CURFEW, s.RELEASED_EARLY, s.RELEASED_ON_LICENCE,
+            s.RERELEASED,
+        ),
         (s.CURFEW_RECALL, *LICENCE_RECALLS, s.LICENCE_SUPERSEDED, s.LICENCE_ENDED),
         "Women on licence, on home detention curfew or not, and not recalled.",
         f"{MEAN}. Women unlawfully at large after a recall are not on licence.",

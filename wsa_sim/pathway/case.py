@@ -76,6 +76,7 @@ def first_hearing_day(w: Any, c: Any, t: float, p: Any) -> float:
 def remand(w: Any, c: Any, t: float) -> None:
     """She is held on remand in this case."""
     w.remands += 1
+    w.remand_offence = c.offence
     c.remanded = 1
     c.on_remand = 1
     c.remand_since = t

@@ -6,23 +6,23 @@ import math
 from typing import Any
 
 from wsa_sim.chance import names
+from wsa_sim.chance.distributions import exponential
 from wsa_sim.chance.draws import draw
+from wsa_sim.law.curfew import is_streamlined
 from wsa_sim.law.regime import Sentence
-from wsa_sim.pathway.circumstances import BY_LONG_SENTENCE, BY_SHORT_SENTENCE, NO_FIXED_ABODE, begin_follow_up
-from wsa_sim.pathway.needs import draw_home_on_release
-from wsa_sim.pathway.referral import ON_RELEASE, refer_by_probation
+from wsa_sim.pathway.circumstances import NO_FIXED_ABODE
 from wsa_sim.pathway.registry import at_rest, enters
+from wsa_sim.pathway.sentencing import length_band
 from wsa_sim.pathway.states import (
-    CURFEW_COMPLETED,
-    CURFEW_RECALL,
-    FREED_ON_LICENCE,
     LICENCE_ENDED,
     LICENCE_RUNS_ALREADY,
-    LICENCE_SUPERSEDED,
     NO_SENTENCE,
     RELEASED_AT_COURT,
+    RELEASED_AT_COURT_UNCONDITIONALLY,
+    RELEASED_EARLY,
     RELEASED_ON_CURFEW,
     RELEASED_ON_LICENCE,
+    RELEASED_UNCONDITIONALLY,
     REMOVED,
     SENTENCE_BEGINS,
     SENTENCE_COMPLETED,
@@ -30,7 +30,7 @@ from wsa_sim.pathway.states import (
     SERVING_SENTENCE,
     SUPERVISION_BEGINS,
 )
-from wsa_sim.pathway.woman import END, FOREVER, GOTO, HOLD
+from wsa_sim.pathway.woman import FOREVER, GOTO, HOLD
 
 
 @at_rest(NO_SENTENCE, SERVING_SENTENCE, to=(SENTENCE_BEGINS, SENTENCE_RUNS_ALREADY))
@@ -49,7 +49,9 @@ def sentence_runs_already(w: Any, c: Any, t: float, p: Any) -> tuple[int, float,
     c.episode += 1
     c.value = w.due_length
     c.curfew_from = FOREVER
+    c.early_from = FOREVER
     c.removal_from = FOREVER
+    c.unconditional = w.due_unconditional
     c.release = w.due_release
     c.expiry = w.due_expiry
     c.supervision_until = w.due_supervision
@@ -58,6 +60,7 @@ def sentence_runs_already(w: Any, c: Any, t: float, p: Any) -> tuple[int, float,
     w.sentenced = 1
     w.short_sentence = w.due_short
     if c.release > t:
+        hold_for(w, c, c.release)
         w.serving = 1
         return GOTO, t, SERVING_SENTENCE
     if c.expiry > t:
@@ -91,6 +94,14 @@ def take_up_rules(w: Any, c: Any) -> None:
     c.credit = w.due_credit
     c.excluded = w.due_excluded
     c.serious = w.due_serious
+    c.offence = w.due_offence_group
+
+
+def hold_for(w: Any, c: Any, until: float) -> None:
+    """The sentence is to hold her until a day: what she is in prison for is its offence and its length."""
+    w.held_offence = c.offence
+    w.held_length = length_band(math.floor(c.passed), c.length)
+    w.held_until = until
 
 
 def sentence_of(w: Any, c: Any) -> Sentence:
@@ -99,28 +110,48 @@ def sentence_of(w: Any, c: Any) -> Sentence:
     return Sentence(math.floor(c.offence_day), passed, c.length, c.credit, math.floor(w.born), c.excluded, c.serious)
 
 
-@enters(SENTENCE_BEGINS, to=(SERVING_SENTENCE, RELEASED_AT_COURT))
+def granted_from(w: Any, c: Any, p: Any) -> float:
+    """Return the day from which she is on home detention curfew, or `FOREVER` where it is not granted.
+
+    A share of those to whom the law gives a day (`curfew_share`; `curfew_share_before_streamlining` while the older
+    process decided), and some days after it (`curfew_delay_days`). None for a woman of no fixed abode, nor for one who
+    is serving a sentence or a recall already.
+    """
+    if w.borough == NO_FIXED_ABODE or w.serving + w.recalled > 0 or c.at_large == 1:
+        return FOREVER
+    streamlined = is_streamlined(int(w.due_curfew), p.law)
+    share = p.curfew_share if streamlined else p.curfew_share_before_streamlining
+    if draw(w.key, c.episode, names.CURFEW, 0) >= share:
+        return FOREVER
+    u = draw(w.key, c.episode, names.CURFEW_DELAY, 0)
+    return w.due_curfew + math.floor(exponential(u, p.curfew_delay_days))
+
+
+@enters(SENTENCE_BEGINS, to=(SERVING_SENTENCE, RELEASED_AT_COURT, RELEASED_AT_COURT_UNCONDITIONALLY))
 def sentence_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """She is received under sentence, or released at court where days on remand have used up the custodial part.
 
     Sentences overlap as concurrent ones do: the latest release, expiry and end of supervision bind, and the longest
-    decides which rules apply. A recall runs on to its end. There is no curfew for a woman of no fixed abode, nor for
-    one who is serving a sentence or a recall already. A foreign national sentenced to twelve months or more is liable
-    to removal, and then has no curfew (UK Borders Act 2007 s.32; CJA 2003 s.246; `removal_share`). Value: its length.
+    decides which rules apply; release is without a licence if that of each is, and no licence runs. A recall runs on to
+    its end. A foreign national sentenced to twelve months or more is liable to removal, and then has no curfew (UK
+    Borders Act 2007 s.32; CJA 2003 s.246; `removal_share`). Some women's prisons released early by up to 18 days in
+    2024 (`early_licence_share`). Value: its length.
     """
     c.episode += 1
     c.recalls = 0
     c.value = w.due_length
-    c.curfew_from = FOREVER
-    has_address = w.borough != NO_FIXED_ABODE
-    first_custody = w.serving + w.recalled == 0 and c.at_large == 0
-    if has_address and first_custody and draw(w.key, c.episode, names.CURFEW, 0) < p.curfew_share:
-        c.curfew_from = w.due_curfew
+    c.curfew_from = granted_from(w, c, p)
+    c.early_from = FOREVER
+    if draw(w.key, c.episode, names.EARLY_LICENCE, 0) < p.early_licence_share:
+        c.early_from = w.due_early
     c.removal_from = FOREVER
     liable = w.foreign == 1 and w.due_short == 0
     if liable and draw(w.key, c.episode, names.REMOVAL, 0) < p.removal_share:
         c.curfew_from = FOREVER
+        c.early_from = FOREVER
         c.removal_from = w.due_removal
+    licence_runs = w.sentenced == 1 and c.unconditional == 0 and c.expiry > t
+    c.unconditional = 0 if licence_runs else w.due_unconditional
     longer_term_runs = w.sentenced == 1 and w.short_sentence == 0 and c.expiry > t
     w.short_sentence = 0 if longer_term_runs or w.due_short == 0 else 1
     if w.due_length >= c.length or c.expiry <= t:
@@ -135,98 +166,32 @@ def sentence_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     w.sentenced = 1
     w.sentence_breaches = 0
     w.further_charges = 0
+    w.recalled = 0
     if c.release <= t:
         w.serving = 0
-        w.recalled = 0
-        return GOTO, t, RELEASED_AT_COURT
+        return GOTO, t, RELEASED_AT_COURT_UNCONDITIONALLY if c.unconditional == 1 else RELEASED_AT_COURT
+    hold_for(w, c, c.release)
     w.serving = 1
-    w.recalled = 0
     return GOTO, t, SERVING_SENTENCE
 
 
-@enters(SERVING_SENTENCE, to=(SERVING_SENTENCE, REMOVED, RELEASED_ON_CURFEW, RELEASED_ON_LICENCE))
+@enters(
+    SERVING_SENTENCE,
+    to=(
+        SERVING_SENTENCE, REMOVED, RELEASED_ON_CURFEW, RELEASED_EARLY, RELEASED_ON_LICENCE, RELEASED_UNCONDITIONALLY,
+    ),
+)  # fmt: skip
 def serving_sentence(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """In prison until removal, home detention curfew, where granted (`curfew_share`), or automatic release.
+    """In prison until removal, curfew, early licence, or automatic release, on licence or without one.
 
-    On the day of removal or curfew she is looked at again: neither is for a woman who is also held on remand.
+    On the day of removal, curfew or early licence she is looked at again: none is for a woman who is also held on
+    remand.
     """
-    earlier = min(c.curfew_from, c.removal_from)
+    earlier = min(c.curfew_from, c.early_from, c.removal_from)
     if t < earlier < c.release:
         return HOLD, earlier, SERVING_SENTENCE
     if t == earlier and t < c.release and w.remands == 0:
-        return GOTO, t, REMOVED if t == c.removal_from else RELEASED_ON_CURFEW
-    return HOLD, c.release, RELEASED_ON_LICENCE
-
-
-@enters(REMOVED, to=(NO_SENTENCE,))
-def removed(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Removed from the country instead of released: she is not here any more."""
-    w.gone = 1
-    w.left = 1
-    w.serving = 0
-    w.recalled = 0
-    return END, t, NO_SENTENCE
-
-
-def release(w: Any, c: Any, t: float, p: Any) -> None:
-    """She is released on licence: failures count from now, a follow-up may begin, and she may be referred.
-
-    A woman whom a remand still holds is on licence in prison: all that begins when the remand ends. What is logged is 1
-    if she has no settled home to go to.
-    """
-    w.serving = 0
-    w.recalled = 0
-    w.licence = 1
-    w.sentence_breaches = 0
-    w.further_charges = 0
-    w.freed_later = 1 if w.remands > 0 else 0
-    if w.remands == 0:
-        w.released = t
-        c.value = draw_home_on_release(w, c.episode, c.recalls, p)
-        begin_follow_up(w, t, BY_SHORT_SENTENCE if w.short_sentence == 1 else BY_LONG_SENTENCE)
-        referred = draw(w.key, c.episode, names.REFERRAL_ON_RELEASE, c.recalls) < p.referral_share[ON_RELEASE]
-        refer_by_probation(w, t, referred, p)
-
-
-@enters(FREED_ON_LICENCE, to=(LICENCE_ENDED,))
-def freed_on_licence(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """A remand held her beyond her release from the sentence, and has ended: she is out, on what is left of it."""
-    release(w, c, t, p)
-    return HOLD, max(t, c.expiry), LICENCE_ENDED
-
-
-@enters(RELEASED_AT_COURT, to=(LICENCE_ENDED,))
-def released_at_court(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """The days spent on remand are as long as the custodial part: she is released on licence on the day of sentence."""
-    release(w, c, t, p)
-    return HOLD, max(t, c.expiry), LICENCE_ENDED
-
-
-@enters(RELEASED_ON_CURFEW, to=(CURFEW_COMPLETED,))
-def released_on_curfew(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Released early on home detention curfew, tagged until her automatic release day."""
-    release(w, c, t, p)
-    w.curfew = 1
-    return HOLD, c.release, CURFEW_COMPLETED
-
-
-@at_rest(RELEASED_ON_CURFEW, to=(LICENCE_SUPERSEDED, CURFEW_RECALL))
-def life_on_curfew(w: Any, c: Any, t: float, p: Any) -> int:
-    """A new sentence takes over; a failure to comply that is acted on, or a further charge, ends the curfew."""
-    if w.sentence_due == 1:
-        return LICENCE_SUPERSEDED
-    return CURFEW_RECALL if w.sentence_breaches + w.further_charges > 0 else -1
-
-
-@enters(CURFEW_COMPLETED, to=(LICENCE_ENDED,))
-def curfew_completed(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """The tag comes off on the automatic release day; the licence goes on."""
-    w.curfew = 0
-    return HOLD, max(t, c.expiry), LICENCE_ENDED
-
-
-@enters(RELEASED_ON_LICENCE, to=(LICENCE_ENDED,))
-def released_on_licence(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Automatic release, on licence to the end of the sentence; without one where release is unconditional."""
-    release(w, c, t, p)
-    return HOLD, max(t, c.expiry), LICENCE_ENDED
+        if t == c.removal_from:
+            return GOTO, t, REMOVED
+        return GOTO, t, RELEASED_ON_CURFEW if t == c.curfew_from else RELEASED_EARLY
+    return HOLD, c.release, RELEASED_UNCONDITIONALLY if c.unconditional == 1 else RELEASED_ON_LICENCE

@@ -8,6 +8,7 @@ from typing import Any
 from wsa_sim.chance import names
 from wsa_sim.chance.distributions import exponential, normal, pick
 from wsa_sim.chance.draws import draw
+from wsa_sim.law.term import is_under
 from wsa_sim.pathway.circumstances import (
     AGE_BANDS_FROM,
     CHILDHOOD_DAYS,
@@ -74,6 +75,8 @@ def sentence_that_runs(w: Any, t: float, p: Any) -> None:
 
     Shares by record: `sentenced_of_known_women`; length: `length_of_known_sentences`. The first day is as likely to
     fall anywhere between the sentence and the end of what follows it. Offence and sentence are taken as of one day.
+    What it was for, and whether release is later for it: `offence_share`, `early_release_excluded_share`,
+    `serious_share`.
     """
     if draw(w.key, 0, names.SENTENCE_RUNS, 0) >= p.sentenced_of_known_women[w.record]:
         return
@@ -86,7 +89,11 @@ def sentence_that_runs(w: Any, t: float, p: Any) -> None:
     elif length < 2.0 * YEAR_DAYS:
         span = max(span, 0.5 * length + YEAR_DAYS)
     passed = math.floor(t - span * draw(w.key, 0, names.TIME_INTO_SENTENCE, 0))
-    pass_sentence(w, passed, length, 0, passed, 0, 0, p)
+    offence = pick(draw(w.key, 0, names.OFFENCE_THAT_RUNS, 0), p.offence_share[w.record])
+    excluded = 1 if draw(w.key, 0, names.OFFENCE_THAT_RUNS, 1) < p.early_release_excluded_share[offence] else 0
+    listed = draw(w.key, 0, names.OFFENCE_THAT_RUNS, 2) < p.serious_share[offence]
+    serious = 1 if listed and not is_under(48, passed, length) else 0
+    pass_sentence(w, passed, length, 0, passed, offence, excluded, serious, p)
     w.sentence_due = RAN_BEFORE
 
 
@@ -97,3 +104,4 @@ def order_that_runs(w: Any, p: Any) -> None:
     suspended = draw(w.key, 0, names.KIND_OF_ORDER_THAT_RUNS, 0) < p.suspended_of_known_orders
     w.order_due = ON_SUSPENDED_ORDER if suspended else ON_COMMUNITY_ORDER
     w.order_served = draw(w.key, 0, names.TIME_INTO_ORDER, 0)
+    w.order_offence = pick(draw(w.key, 0, names.OFFENCE_THAT_RUNS, 0), p.offence_share[w.record])

@@ -17,9 +17,10 @@ from wsa_sim.law.recall import STANDARD as STANDARD_RECALL
 from wsa_sim.law.recall import fixed_term_on, release_after_recall
 from wsa_sim.law.regime import expiry_on
 from wsa_sim.pathway.circumstances import in_custody
-from wsa_sim.pathway.custody import count_time_at_large, release, sentence_of
+from wsa_sim.pathway.custody import count_time_at_large, hold_for, sentence_of
 from wsa_sim.pathway.days import next_day
 from wsa_sim.pathway.registry import at_rest, enters
+from wsa_sim.pathway.release import release
 from wsa_sim.pathway.sentencing import INDETERMINATE_DAYS
 from wsa_sim.pathway.states import (
     CURFEW_COMPLETED,
@@ -37,6 +38,7 @@ from wsa_sim.pathway.states import (
     RECALLED_FROM_LONG_SENTENCE,
     RECALLED_FROM_SHORT_SENTENCE,
     RELEASED_AT_COURT,
+    RELEASED_EARLY,
     RELEASED_ON_LICENCE,
     RERELEASED,
     RETURNED_TO_CUSTODY,
@@ -53,8 +55,8 @@ RECALLS = (RECALL_14_DAY, RECALL_28_DAY, RECALL_STANDARD)
 
 
 @at_rest(
-    RELEASED_AT_COURT, RELEASED_ON_LICENCE, CURFEW_COMPLETED, RERELEASED, LICENCE_WARNING, LICENCE_RUNS_ALREADY,
-    FREED_ON_LICENCE,
+    RELEASED_AT_COURT, RELEASED_ON_LICENCE, RELEASED_EARLY, CURFEW_COMPLETED, RERELEASED, LICENCE_WARNING,
+    LICENCE_RUNS_ALREADY, FREED_ON_LICENCE,
     to=(LICENCE_SUPERSEDED, FREED_ON_LICENCE, LICENCE_BREACH),
 )  # fmt: skip
 def life_on_licence(w: Any, c: Any, t: float, p: Any) -> int:
@@ -195,6 +197,7 @@ def returned_to_custody(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, i
         u = draw(w.key, c.episode, names.STANDARD_RECALL_TIME, c.recalls)
         until = today + 1.0 + math.floor(exponential(u, p.standard_recall_days[0 if w.short_sentence == 1 else 1]))
     c.recall_until = max(t, min(until, c.expiry))
+    hold_for(w, c, c.recall_until)
     return HOLD, c.recall_until, RERELEASED
 
 

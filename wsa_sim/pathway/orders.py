@@ -47,6 +47,7 @@ def begin(w: Any, c: Any, t: float, days: float, p: Any) -> None:
     c.until = t + days
     c.received = w.order_received
     c.offence_day = w.order_offence_day
+    c.offence = w.order_offence
     w.order_ends = 0
     w.order = w.order_due
     w.order_due = 0
@@ -76,6 +77,7 @@ def order_runs_already(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, in
     c.episode += 1
     c.until = t + (1.0 - w.order_served) * days
     c.offence_day = t - w.order_served * days
+    c.offence = w.order_offence
     w.order = w.order_due
     w.order_due = 0
     w.order_served = 0.0
@@ -129,7 +131,7 @@ def order_revoked(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     c.value = length
     w.order = 0
     inside = in_custody(w)
-    pass_sentence(w, t, length, 0, c.offence_day, 0, 0, p)
+    pass_sentence(w, t, length, 0, c.offence_day, c.offence, 0, 0, p)
     if c.received == 1:
         return END, t, NO_ORDER
     return GOTO, t, SENTENCED_WHILE_INSIDE if inside else FIRST_RECEPTION_SENTENCED

@@ -1,7 +1,8 @@
 """Where she is: in prison while anything holds her, under the hold that bites.
 
 Holds overlap (a remand during a sentence, a recall during a remand); the prison population counts her once, under
-sentence first, then recall, then remand.
+sentence first, then recall, then remand. The track bears what she is held for: the offence, and the band of lengths of
+the sentence.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from wsa_sim.pathway.states import (
 )
 from wsa_sim.pathway.woman import END, FOREVER, GOTO, HOLD
 
+NO_SENTENCE_LENGTH = -1
 HOLDS = (HELD_ON_REMAND, HELD_UNDER_SENTENCE, HELD_ON_RECALL)
 
 
@@ -44,6 +46,8 @@ def taken_into_prison(w: Any, c: Any, t: float, p: Any) -> int:
 @enters(HELD_ON_REMAND)
 def held_on_remand(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """In prison on remand alone."""
+    c.offence = w.remand_offence
+    c.length = NO_SENTENCE_LENGTH
     return HOLD, FOREVER, REMAND_HOLD_ENDS
 
 
@@ -57,19 +61,25 @@ def remand_bites(w: Any, c: Any, t: float, p: Any) -> int:
 def held_under_sentence(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """In prison under sentence, or committed for breach of supervision."""
     w.otherwise_since = t
+    c.offence = w.held_offence
+    c.length = w.held_length
     return HOLD, FOREVER, SENTENCE_HOLD_ENDS
 
 
 @at_rest(HELD_UNDER_SENTENCE, to=(SENTENCE_HOLD_ENDS,))
 def sentence_bites(w: Any, c: Any, t: float, p: Any) -> int:
-    """Another hold bites, or none does."""
-    return SENTENCE_HOLD_ENDS if hold_that_bites(w) != HELD_UNDER_SENTENCE else -1
+    """Another hold bites, or none does; or another sentence, of another length or for another offence, holds her."""
+    if hold_that_bites(w) != HELD_UNDER_SENTENCE or w.held_length != c.length or w.held_offence != c.offence:
+        return SENTENCE_HOLD_ENDS
+    return -1
 
 
 @enters(HELD_ON_RECALL)
 def held_on_recall(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """In prison on recall."""
     w.otherwise_since = t
+    c.offence = w.held_offence
+    c.length = w.held_length
     return HOLD, FOREVER, RECALL_HOLD_ENDS
 
 

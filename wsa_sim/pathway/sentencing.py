@@ -10,7 +10,7 @@ from wsa_sim.chance.distributions import exponential, odds, pick
 from wsa_sim.chance.draws import draw
 from wsa_sim.law.calendar import add_months
 from wsa_sim.law.curfew import curfew_day_on
-from wsa_sim.law.executive import removal_day
+from wsa_sim.law.executive import early_licence_day, removal_day
 from wsa_sim.law.regime import Sentence, expiry_on, is_unconditional_on, release_day_on
 from wsa_sim.law.supervision import supervision_end_on
 from wsa_sim.law.term import NEVER, is_under
@@ -116,24 +116,37 @@ def length_within(band: int, u: float, today: int, p: Any) -> int:
     return shortest + math.floor(u * (longest - shortest))
 
 
+def length_band(passed: int, length: int) -> int:
+    """Return the band of lengths of a sentence of some days that was passed on a day."""
+    if length == INDETERMINATE_DAYS:
+        return INDETERMINATE
+    band = 0
+    for months in BAND_TO_MONTHS:
+        if not is_under(months, passed, length):
+            band += 1
+    return band
+
+
 def pass_sentence(
-    w: Any, t: float, length: int, credit: int, offence_day: float, excluded: int, serious: int, p: Any
+    w: Any, t: float, length: int, credit: int, offence_day: float, offence: int, excluded: int, serious: int, p: Any
 ) -> None:
     """Work out the dates of a custodial sentence passed today and leave them for its administration to begin.
 
-    Under the law of the day (`p.law`), for an offence excluded from SDS40 or listed as serious (1) or not (0). Where
-    another sentence passed at the same time waits as well, the two are concurrent: the latest of each date, and the
-    rules of the longest.
+    Under the law of the day (`p.law`), for an offence of a group, on a day, excluded from SDS40 or listed as serious
+    (1) or not (0). Where another sentence passed at the same time waits as well, the two are concurrent: the latest of
+    each date, and the rules of the longest.
     """
     today = math.floor(t)
     s = Sentence(math.floor(offence_day), today, length, credit, math.floor(w.born), excluded, serious)
     release = release_day_on(s, p.law)
-    expiry = release if is_unconditional_on(s, p.law) else expiry_on(s)
+    unconditional = is_unconditional_on(s, p.law)
+    expiry = release if unconditional else expiry_on(s)
     supervision = supervision_end_on(s, p.law, 0)
     if supervision == NEVER:
         supervision = expiry
     if length == INDETERMINATE_DAYS:
         release = today + int(p.indeterminate_tariff_years * YEAR_DAYS) - credit
+        unconditional = False
         expiry = release + int(p.life_licence_years * YEAR_DAYS)
         supervision = expiry
     if w.sentence_due == 0:
@@ -143,7 +156,9 @@ def pass_sentence(
         w.due_curfew = 0.0
         w.due_supervision = 0.0
         w.due_removal = 0.0
+        w.due_early = 0.0
         w.due_short = 1
+        w.due_unconditional = 1
     w.sentence_due = 1
     if length > w.due_length:
         w.due_length = float(length)
@@ -152,11 +167,15 @@ def pass_sentence(
         w.due_credit = credit
         w.due_excluded = excluded
         w.due_serious = serious
+        w.due_offence_group = offence
     w.due_release = max(w.due_release, float(release))
     w.due_expiry = max(w.due_expiry, float(expiry))
     w.due_curfew = max(w.due_curfew, float(curfew_day_on(s, p.law)))
     w.due_supervision = max(w.due_supervision, float(supervision))
     w.due_removal = max(w.due_removal, float(removal_day(today, release, credit)))
+    w.due_early = max(w.due_early, float(early_licence_day(s, p.law)))
+    if not unconditional:
+        w.due_unconditional = 0
     if not is_under(12, today, length):
         w.due_short = 0
 
@@ -204,7 +223,8 @@ def sentence_to(w: Any, c: Any, t: float, length: int, p: Any) -> tuple[int, flo
         credit = int(t - c.remand_since - (days_held_otherwise(w, t) - c.otherwise_before))
     inside = in_custody(w)
     end_remand(w, c)
-    pass_sentence(w, t, length, credit, c.offence_day, is_excluded(w, c, p), is_serious(w, c, length, t, p), p)
+    excluded, serious = is_excluded(w, c, p), is_serious(w, c, length, t, p)
+    pass_sentence(w, t, length, credit, c.offence_day, c.offence, excluded, serious, p)
     if w.order > 0:
         w.order_ends = 1
     close_case(w, c)
@@ -272,6 +292,7 @@ def begin_order(w: Any, c: Any, kind: int) -> None:
         w.order_due = kind
         w.order_received = c.received
         w.order_offence_day = c.offence_day
+        w.order_offence = c.offence
     close_case(w, c)
 
 

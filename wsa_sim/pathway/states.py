@@ -185,6 +185,24 @@ AFTER_LONG_SENTENCE = 140
 DIVERSION_PLACE_KEPT = 141  # a diverted woman who will not come: her slot is kept for her (the keywork track)
 FREED_ON_LICENCE = 142  # a remand that held her beyond her release from a sentence has ended; value: 1 without a home
 
+# custody: releases by the law of the day (the sentence track)
+RELEASED_UNCONDITIONALLY = 143  # without a licence; value: 1 without a home
+RELEASED_AT_COURT_UNCONDITIONALLY = 144  # value: the same
+RELEASED_EARLY = 145  # on end of custody supervised licence; value: the same
+
+# which prison holds her (the establishment track)
+IN_NO_ESTABLISHMENT = 146
+HELD_AT_BRONZEFIELD = 147
+TO_BE_ALLOCATED = 148
+KEPT_AT_BRONZEFIELD = 149
+MOVED_TO_DOWNVIEW = 150
+MOVED_TO_SEND = 151
+MOVED_ELSEWHERE = 152
+LEFT_BRONZEFIELD = 153
+LEFT_DOWNVIEW = 154
+LEFT_SEND = 155
+LEFT_ELSEWHERE = 156
+
 RETIRED = frozenset({LEFT_LONDON})
 
 NUMBERS = {name: number for name, number in globals().items() if name.isupper() and isinstance(number, int)}

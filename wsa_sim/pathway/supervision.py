@@ -6,6 +6,7 @@ from typing import Any
 
 from wsa_sim.chance import names
 from wsa_sim.chance.draws import draw
+from wsa_sim.pathway.custody import hold_for
 from wsa_sim.pathway.days import next_day
 from wsa_sim.pathway.registry import at_rest, enters
 from wsa_sim.pathway.states import (
@@ -51,6 +52,8 @@ def supervision_breach(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, in
 @enters(SUPERVISION_COMMITTAL, to=(SUPERVISION_CONTINUES,))
 def supervision_committal(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Committed for up to 14 days (`supervision_custody_days`). Counted apart: not a first reception, not a recall."""
+    hold_for(w, c, t + p.supervision_custody_days)
+    w.held_length = 0
     w.serving = 1
     return HOLD, t + p.supervision_custody_days, SUPERVISION_CONTINUES
 

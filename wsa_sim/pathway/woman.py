@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 # Her slots: tracks first, then clocks. Two cases, since a new charge can come while one is open.
-CASE_1, CASE_2, SENTENCE, ORDER, PRISON, KEYWORK, CENTRE, FOLLOW_UP = range(8)
+CASE_1, CASE_2, SENTENCE, ORDER, PRISON, KEYWORK, CENTRE, FOLLOW_UP, ESTABLISHMENT = range(9)
 OFFENDING, NONCOMPLIANCE, LEAVING = range(3)
-N_TRACKS, N_CLOCKS = 8, 3
+N_TRACKS, N_CLOCKS = 9, 3
 N_SLOTS = N_TRACKS + N_CLOCKS
 SLOT_NAMES = (
     "case_1", "case_2", "sentence", "order", "prison", "keywork", "centre", "follow_up",
+    "establishment",
     "offending", "noncompliance", "leaving",
 )  # fmt: skip
 
@@ -63,6 +64,11 @@ WOMAN_FIELDS = {
     "otherwise_since": "f8",  # since when a sentence or a recall holds her, whatever a remand does
     "otherwise_days": "f8",  # how long they have held her before that
     "freed_later": "i4",  # her release on licence has come while a remand holds her
+    # what she is in prison for
+    "remand_offence": "i4",
+    "held_offence": "i4",  # of the sentence that holds her, or from which she is recalled
+    "held_length": "i4",  # its band of lengths
+    "held_until": "f8",  # to which day it is to hold her
     # a sentence that has been passed and not yet begun to be administered: 1, or 2 if it ran before the first day
     "sentence_due": "i4",
     "due_length": "f8",
@@ -77,6 +83,9 @@ WOMAN_FIELDS = {
     "due_credit": "i4",
     "due_excluded": "i4",  # from early release under SDS40
     "due_serious": "i4",  # listed for release at two thirds
+    "due_offence_group": "i4",
+    "due_unconditional": "i4",  # every one of them ends in release without a licence
+    "due_early": "f8",  # first day of end of custody supervised licence
     # what supervises her
     "sentenced": "i4",  # a custodial sentence is being administered, to the end of supervision
     "curfew": "i4",
@@ -90,6 +99,7 @@ WOMAN_FIELDS = {
     "order_served": "f8",  # share of it that has passed before the first day
     "order_received": "i4",
     "order_offence_day": "f8",
+    "order_offence": "i4",
     "order_ends": "i4",  # custody has been passed while an order runs
     "order": "i4",
     "order_breaches": "i4",
@@ -152,7 +162,9 @@ TRACK_FIELDS = {
     "release": "f8",
     "expiry": "f8",
     "curfew_from": "f8",
+    "early_from": "f8",
     "removal_from": "f8",
+    "unconditional": "i4",  # she is released without a licence
     "supervision_until": "f8",
     "recall_kind": "i4",
     "recall_until": "f8",

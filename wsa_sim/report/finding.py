@@ -25,7 +25,14 @@ BEFALLINGS = {
     "convicted": (states.CONVICTED,),
     "imprisoned": (states.IMMEDIATE_CUSTODY,),
     "received": RECEPTIONS,
-    "released": (states.RELEASED_AT_COURT, states.RELEASED_ON_CURFEW, states.RELEASED_ON_LICENCE),
+    "released": (
+        states.RELEASED_AT_COURT,
+        states.RELEASED_AT_COURT_UNCONDITIONALLY,
+        states.RELEASED_ON_CURFEW,
+        states.RELEASED_EARLY,
+        states.RELEASED_ON_LICENCE,
+        states.RELEASED_UNCONDITIONALLY,
+    ),
     "recalled": RECALLS,
     "supported": (states.KEYWORK_STARTED, states.DIVERSION_SUPPORT_BEGINS),
 }

@@ -56,7 +56,8 @@ class LawSection(Strict):
 
     as_at: Day | None = Field(default=None, description="in a frozen world, the day whose law applies throughout")
     begins: dict[str, Beginning] = Field(
-        default_factory=dict, description="days of provisions, by name, as in {supervision_repeal: 2027-03-01}"
+        default_factory=dict,
+        description="days of provisions, by name, as in {supervision_repeal: 2027-03-01}",
     )
 
     def written(self, world: str) -> dict[str, Any]:

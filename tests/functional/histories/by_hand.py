@@ -67,12 +67,13 @@ def tally_of(rows: list[Row]) -> Tally:
         "value": np.array([row[3] for row in rows]),
     }
     none, no_need = np.zeros(n, np.int8), np.zeros(n, np.uint8)
-    counts, of_pools, of_groups, of_places, of_offences = count(
-        MONTHS, log, np.full(n, CAMDEN, np.int32), np.full(n, -1, np.int8), (none,) * 5, no_need, none, none
+    no_length = np.full(n, -1, np.int8)
+    counts, of_pools, of_groups, of_places, of_offences, of_lengths = count(
+        MONTHS, log, np.full(n, CAMDEN, np.int32), no_length, (none,) * 5, no_need, none, none, no_length
     )
     no_pool, no_clock = np.zeros(0, np.int64), np.zeros(0)
     return Tally(
-        MONTHS, counts, of_pools, of_groups, of_places, of_offences, capacity=no_pool, free=no_pool, held=no_pool,
+        MONTHS, counts, of_pools, of_groups, of_places, of_offences, of_lengths, capacity=no_pool, free=no_pool, held=no_pool,
         clock_firings=no_clock, clock_exposure=no_clock, women=1, events=log,
     )  # fmt: skip
 
