@@ -45,6 +45,9 @@ def law(
     returned: Annotated[str, typer.Option("--return", metavar="DATE", help="Day of return to custody.")] = "",
     at_large_days: Annotated[str, typer.Option(metavar="N", help="Days unlawfully at large.")] = "",
     as_of: Annotated[str, typer.Option(metavar="DATE", help="Leave out what began after this day.")] = "",
+    as_at: Annotated[
+        str, typer.Option(metavar="DATE", help="Apply the law of this day throughout, as a frozen world does.")
+    ] = "",
     assume: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME=DATE", help="Begin a provision then, or never; repeatable."),
@@ -63,7 +66,7 @@ def law(
         "offence": offence, "sentence": sentence, "years": years, "months": months, "weeks": weeks, "days": days,
         "remand_days": remand_days, "tagged_bail_days": tagged_bail_days, "born": born,
         "excluded": "1" if excluded else "", "serious": "1" if serious else "", "recall": recall, "return": returned,
-        "at_large_days": at_large_days, "as_of": as_of,
+        "at_large_days": at_large_days, "as_of": as_of, "as_at": as_at,
     }  # fmt: skip
     with ended_in_words():
         one = [name for name, text in written.items() if text] + ["assume"] * bool(assume)

@@ -14,8 +14,10 @@ from wsa_sim.pathway.circumstances import NO_FIXED_ABODE
 from wsa_sim.pathway.registry import at_rest, enters
 from wsa_sim.pathway.sentencing import length_band
 from wsa_sim.pathway.states import (
+    EXCLUDED_FROM_SDS40,
     LICENCE_ENDED,
     LICENCE_RUNS_ALREADY,
+    LISTED_AS_SERIOUS,
     NO_SENTENCE,
     RELEASED_AT_COURT,
     RELEASED_AT_COURT_UNCONDITIONALLY,
@@ -26,7 +28,9 @@ from wsa_sim.pathway.states import (
     REMOVED,
     SENTENCE_BEGINS,
     SENTENCE_COMPLETED,
+    SENTENCE_CREDITED,
     SENTENCE_RUNS_ALREADY,
+    SENTENCED_FOR_OFFENCE_OF,
     SERVING_SENTENCE,
     SUPERVISION_BEGINS,
 )
@@ -127,7 +131,7 @@ def granted_from(w: Any, c: Any, p: Any) -> float:
     return w.due_curfew + math.floor(exponential(u, p.curfew_delay_days))
 
 
-@enters(SENTENCE_BEGINS, to=(SERVING_SENTENCE, RELEASED_AT_COURT, RELEASED_AT_COURT_UNCONDITIONALLY))
+@enters(SENTENCE_BEGINS, to=(SENTENCED_FOR_OFFENCE_OF,))
 def sentence_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """She is received under sentence, or released at court where days on remand have used up the custodial part.
 
@@ -162,6 +166,34 @@ def sentence_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
         c.release = max(c.release, c.recall_until)
     c.expiry = max(c.expiry, w.due_expiry)
     c.supervision_until = max(c.supervision_until, w.due_supervision)
+    return GOTO, t, SENTENCED_FOR_OFFENCE_OF
+
+
+@enters(SENTENCED_FOR_OFFENCE_OF, to=(SENTENCE_CREDITED, EXCLUDED_FROM_SDS40, LISTED_AS_SERIOUS))
+def sentenced_for_offence_of(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """The offence of the longest of the sentences just passed. Value: its day, which most provisions test."""
+    c.value = math.floor(w.due_offence)
+    if w.due_serious == 1:
+        return GOTO, t, LISTED_AS_SERIOUS
+    return GOTO, t, EXCLUDED_FROM_SDS40 if w.due_excluded == 1 else SENTENCE_CREDITED
+
+
+@enters(LISTED_AS_SERIOUS, to=(SENTENCE_CREDITED, EXCLUDED_FROM_SDS40))
+def listed_as_serious(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """It is listed for release at two thirds (CJA 2003 s.244ZA; `serious_share`)."""
+    return GOTO, t, EXCLUDED_FROM_SDS40 if w.due_excluded == 1 else SENTENCE_CREDITED
+
+
+@enters(EXCLUDED_FROM_SDS40, to=(SENTENCE_CREDITED,))
+def excluded_from_sds40(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """It is excluded from release at two fifths (`early_release_excluded_share`)."""
+    return GOTO, t, SENTENCE_CREDITED
+
+
+@enters(SENTENCE_CREDITED, to=(SERVING_SENTENCE, RELEASED_AT_COURT, RELEASED_AT_COURT_UNCONDITIONALLY))
+def sentence_credited(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """Days on remand count towards it (CJA 2003 s.240ZA), and she is in prison or out. Value: the days."""
+    c.value = w.due_credit
     w.sentence_due = 0
     w.sentenced = 1
     w.sentence_breaches = 0

@@ -190,6 +190,12 @@ RELEASED_UNCONDITIONALLY = 143  # without a licence; value: 1 without a home
 RELEASED_AT_COURT_UNCONDITIONALLY = 144  # value: the same
 RELEASED_EARLY = 145  # on end of custody supervised licence; value: the same
 
+# what a law court would ask of a sentence, with which its dates can be worked out by hand (the sentence track)
+SENTENCED_FOR_OFFENCE_OF = 157  # value: day number of the offence
+SENTENCE_CREDITED = 158  # value: days credited
+EXCLUDED_FROM_SDS40 = 159
+LISTED_AS_SERIOUS = 160
+
 # which prison holds her (the establishment track)
 IN_NO_ESTABLISHMENT = 146
 HELD_AT_BRONZEFIELD = 147

@@ -31,7 +31,9 @@ women of 18 or over sentenced to a determinate term in England and Wales for an 
 provision with its day and the date that it tests. It is for research. It is not legal advice, and no substitute for a
 calculation by the prison.
 
-The simulation works out the dates of every sentence by the same functions. The files:
+The simulation works out the dates of every sentence by the same functions, under the law that a scenario names
+([scenarios.md](scenarios.md#law)). `trace --all` prints for each simulated sentence the command of this verb that gives
+its dates, and a test compares them for hundreds. The files:
 `commencement.py` (the days), `regime.py` (release), `curfew.py`, `supervision.py`, `recall.py`, `executive.py` (early
 release by decision), `aggregate.py` (several sentences), `powers.py` (police and courts), and `determinate.py`, where
 one function works out every date of a sentence.
@@ -47,7 +49,8 @@ one function works out every date of a sentence.
 ```
 
 The options `--years`, `--months`, `--weeks` and `--days` add up. `--excluded` says that the offence is excluded from
-SDS40, `--serious` that it is listed for release at two thirds. `--as-of` leaves out what began after a day. `--assume`
+SDS40, `--serious` that it is listed for release at two thirds. `--as-of` leaves out what began after a day; `--as-at`
+applies the law of a day throughout, as a scenario in a frozen world does. `--assume`
 begins a provision on another day, or never: any with a day of its own can be moved, as in
 `--assume supervision_repeal=2026-05-01 --assume progression_model=never`. What is uncertain is said below the dates.
 Anything that cannot be is refused, every problem at once, with exit status 2.
@@ -120,6 +123,7 @@ COLUMNS = {
     "return_to_custody": "day of return to custody; needed for a fixed term",
     "at_large_days": "days unlawfully at large",
     "as_of": "leave out what began after this day",
+    "as_at": "apply the law of this day throughout",
     "assume": "days of provisions, as in `sds40=never;curfew_end=2026-12-01`",
 }
 """What each column of a table of cases holds."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from wsa_sim.law.calendar import date_of, day_number
-from wsa_sim.law.commencement import LAW, UNTESTED, Law, as_of, assuming
+from wsa_sim.law.commencement import LAW, UNTESTED, Law, as_of, assuming, in_force_throughout
 from wsa_sim.law.curfew import curfew_day_on
 from wsa_sim.law.executive import early_licence_day
 from wsa_sim.law.recall import FIXED_TERM_56_DAYS, NO_RECALL, STANDARD
@@ -54,6 +54,8 @@ class Question:
         Provisions whose day was set.
     as_of : int
         Day after which nothing begins; 0 if there is none.
+    as_at : int
+        Day whose law applies throughout, as in a frozen world; 0 if there is none.
     """
 
     sentence: Sentence
@@ -64,6 +66,7 @@ class Question:
     is_birth_given: bool
     assumed: tuple[str, ...]
     as_of: int = 0
+    as_at: int = 0
 
 
 def ask(written: Mapping[str, str], assumed: Iterable[str], where: Where) -> Question:
@@ -111,7 +114,8 @@ def ask(written: Mapping[str, str], assumed: Iterable[str], where: Where) -> Que
     if reader.problems:
         raise ScenarioError(reader.problems)
     names = tuple(pair.partition("=")[0].strip() for pair in assumed)
-    return Question(sentence, law, recall, returned or 0, at_large, born is not None, names, reader.day("as_of") or 0)
+    days_of_law = (reader.day("as_of") or 0, reader.day("as_at") or 0)
+    return Question(sentence, law, recall, returned or 0, at_large, born is not None, names, *days_of_law)
 
 
 class _Reader:
@@ -177,7 +181,11 @@ class _Reader:
             else:
                 days[name] = day
         law = assuming(LAW, days)
-        day = self.day("as_of")
+        day, throughout = self.day("as_of"), self.day("as_at")
+        if day is not None and throughout is not None:
+            self.refuse("as_at", "as_of and as_at do not go together: the law up to a day, or that of a day throughout")
+        if throughout is not None:
+            return in_force_throughout(law, throughout)
         if day is None:
             return law
         if sentenced is not None and day < sentenced:

@@ -6,11 +6,11 @@ import textwrap
 from collections.abc import Iterable
 
 from wsa_sim.law.calendar import date_of
-from wsa_sim.law.commencement import LAW, Law
+from wsa_sim.law.commencement import ALWAYS, LAW, Law
 from wsa_sim.law.provision import Provision
 from wsa_sim.law.provisions import PROVISIONS, uncertain
 from wsa_sim.law.term import NEVER
-from wsa_sim.report.law_phrases import days, told
+from wsa_sim.report.law_phrases import days, told, written
 from wsa_sim.report.law_question import BORN, Question
 from wsa_sim.report.law_working import Finding, findings
 
@@ -24,6 +24,8 @@ def sentence_text(q: Question) -> str:
     """Return the dates that a question asks for, each with its working and its provisions."""
     s = q.sentence
     law_of = f"Under the law as it stood on {told(q.as_of)}. " if q.as_of else ""
+    if q.as_at:
+        law_of = f"Under the law of {told(q.as_at)}, as if it had always been law and no other came. "
     opened = (
         f"{law_of}A sentence of {days(s.length)} passed on {told(s.sentenced)}, for an offence of {told(s.offence)}."
     )
@@ -63,8 +65,9 @@ def _finding(finding: Finding, law: Law) -> list[str]:
     lines = [f"{finding.title:<{TITLE}}{said}", *_wrapped(how, "    ")]
     for p, tested in finding.provisions:
         begins = getattr(law, p.name, p.begins)
-        test = f"applies by the {p.tests}, {date_of(tested).isoformat()}"
-        since = "" if begins >= NEVER else f"; begins {date_of(begins).isoformat()}"
+        begins = p.begins if begins <= ALWAYS else begins
+        test = f"applies by the {p.tests}, {written(tested)}"
+        since = "" if begins >= NEVER else f"; begins {written(begins)}"
         lines += _wrapped(f"[{p.name}] {p.citation}: {test}{since}", "    ", "      ")
     return [*lines, ""]
 
@@ -79,8 +82,7 @@ def _notes(q: Question, found: Iterable[Finding]) -> Iterable[str]:
             yield f"{name}: {doubts[name]} (--assume {name}=DATE)."
     for name in q.assumed:
         day, usual = getattr(q.law, name), getattr(LAW, name)
-        says = "never" if day >= NEVER else date_of(day).isoformat()
-        yield f"{name}: assumed {says}, not {'known' if usual >= NEVER else date_of(usual).isoformat()}."
+        yield f"{name}: assumed {written(day)}, not {'known' if usual >= NEVER else date_of(usual).isoformat()}."
     is_young_told = any(name == "young_adult_supervision" for finding in shown for name, _ in finding.rests_on)
     if is_young_told and not q.is_birth_given:
         yield f"taken as born on {BORN}; give --born for a woman of 18 to 20."

@@ -106,6 +106,10 @@ PHRASES = {
     "SENTENCED_WHILE_INSIDE": Phrase("already in prison for something else: no first reception"),
     # custodial sentence
     "SENTENCE_BEGINS": Phrase("a sentence of {term} begins", ON_REQUEST),
+    "SENTENCED_FOR_OFFENCE_OF": Phrase("for an offence of {date}", ON_REQUEST),
+    "LISTED_AS_SERIOUS": Phrase("listed for release at two thirds, where that is law", ON_REQUEST),
+    "EXCLUDED_FROM_SDS40": Phrase("excluded from release at two fifths, where that is law", ON_REQUEST),
+    "SENTENCE_CREDITED": Phrase("{credit}", ON_REQUEST),
     "SENTENCE_RUNS_ALREADY": Phrase("a sentence passed earlier runs on the model's first day"),
     "LICENCE_RUNS_ALREADY": Phrase("is on the licence of a sentence passed earlier"),
     "SERVING_SENTENCE": Phrase("serves her sentence", ON_REQUEST),

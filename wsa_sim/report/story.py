@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -73,6 +74,8 @@ class Story:
         Day on which the two lives part; None if they never do, or there is one.
     absent : tuple of str
         Arms in which she is not there.
+    born : float or None
+        Day on which she was born; None where the run was made by another version of the model.
     """
 
     woman: int
@@ -80,6 +83,7 @@ class Story:
     lives: dict[str, list[Event]]
     parted: float | None
     absent: tuple[str, ...] = ()
+    born: float | None = None
 
 
 def describe(woman: Any) -> dict[str, str]:
@@ -108,10 +112,10 @@ def describe(woman: Any) -> dict[str, str]:
     }
 
 
-def who(chronicle: Chronicle, arm: Arm, woman: int) -> dict[str, str]:
-    """Say who a woman of an arm is, by the model's own account of how she begins."""
+def who(chronicle: Chronicle, arm: Arm, woman: int) -> tuple[dict[str, str], float | None]:
+    """Say who a woman of an arm is, by the model's own account of how she begins, and when she was born."""
     if not chronicle.is_own:
-        return {"who she is": "not known: the run was made by another version of the model"}
+        return {"who she is": "not known: the run was made by another version of the model"}, None
     row = int(np.flatnonzero(arm.women.identity == woman)[0])
     day, already = float(arm.women.day[row]), int(arm.women.already[row])
     w = Woman()
@@ -119,7 +123,7 @@ def who(chronicle: Chronicle, arm: Arm, woman: int) -> dict[str, str]:
     BEGIN(w, day, as_object(arm.plan.parameters), already)
     how = "a record already, on the model's first day" if already else "her first arrest in the model follows"
     known = f"{date_in_words(date_of(day))}, aged {int((day - w.born) / YEAR)}: {how}"
-    return describe(w) | {"first known": known}
+    return describe(w) | {"first known": known}, w.born
 
 
 def parting(a: Sequence[Event], b: Sequence[Event]) -> float | None:
@@ -154,7 +158,8 @@ def story(chronicle: Chronicle, woman: int, arms: Sequence[Arm]) -> Story:
         raise ResultsError(_no_woman(chronicle, woman, arms))
     parted = parting(*lives.values()) if len(lives) == 2 else None
     absent = tuple(arm.label for arm in arms if arm not in there)
-    return Story(woman, who(chronicle, there[0], woman), lives, parted, absent)
+    told_of, born = who(chronicle, there[0], woman)
+    return Story(woman, told_of, lives, parted, absent, born)
 
 
 def _no_woman(chronicle: Chronicle, woman: int, arms: Sequence[Arm]) -> str:
@@ -167,7 +172,9 @@ def _no_woman(chronicle: Chronicle, woman: int, arms: Sequence[Arm]) -> str:
     return f"{said}, which has {len(identities):,} women" + ("" if nearest is None else f"; the nearest is {nearest}")
 
 
-def lines(life: Sequence[Event], *, everything: bool = False) -> list[Line]:
+def lines(
+    life: Sequence[Event], *, everything: bool = False, checks: Mapping[int, str] = MappingProxyType({})
+) -> list[Line]:
     """Put a life in words, a line an event.
 
     Parameters
@@ -176,6 +183,8 @@ def lines(life: Sequence[Event], *, everything: bool = False) -> list[Line]:
         What befell her, in order.
     everything
         Whether bookkeeping has lines too.
+    checks
+        The command with which the dates of a sentence can be worked out, by the place of its event in the life.
     """
     following: dict[int, float] = {}
     at_once = [False] * len(life)
@@ -183,8 +192,10 @@ def lines(life: Sequence[Event], *, everything: bool = False) -> list[Line]:
         at_once[i] = following.get(life[i].slot) == life[i].day
         following[life[i].slot] = life[i].day
     made, inside_since = [], None
-    for event, left_at_once in zip(life, at_once, strict=True):
+    for i, (event, left_at_once) in enumerate(zip(life, at_once, strict=True)):
         words = in_words(event.state, event.value)
+        if i in checks:
+            words = f"{words}; by hand: {checks[i]}"
         if event.slot == PRISON:
             if inside_since is None:
                 inside_since = event.day

@@ -18,6 +18,7 @@ from wsa_sim.pathway.states import NAMES
 from wsa_sim.pathway.woman import SLOT_NAMES
 from wsa_sim.report.chronicle import Chronicle, Window
 from wsa_sim.report.finding import span
+from wsa_sim.report.law_by_hand import by_hand
 from wsa_sim.report.reading import in_words as date_in_words
 from wsa_sim.report.story import Line, Story, comes_to, lines
 
@@ -90,8 +91,17 @@ class Told:
         return [f"{label} (she is not there)" if label in absent else label for label in self.story.lives]
 
     def _told(self, label: str) -> list[Line]:
-        life = lines(self.story.lives[label], everything=self.everything)
-        return [line for line in life if line.event.day in self.window]
+        return [line for line in self.lines_of(label) if line.event.day in self.window]
+
+    def lines_of(self, label: str) -> list[Line]:
+        """Return the lines of one life; with all of them, a sentence has the command that works out its dates."""
+        life, born = self.story.lives[label], self.story.born
+        arm = next(arm for arm in self.chronicle.arms if arm.label == label)
+        arms = (self.chronicle.scenario, self.chronicle.scenario.comparator)
+        scenario = next((each for each in arms if each is not None and each.name == arm.name), None)
+        if not self.everything or born is None or scenario is None:
+            return lines(life, everything=self.everything)
+        return lines(life, everything=True, checks=by_hand(life, born, scenario))
 
     def _sums(self) -> Iterator[Text]:
         """Say what each life comes to, since it parted from the other if it did."""
@@ -183,9 +193,9 @@ def _paired(left: Sequence[Line], right: Sequence[Line]) -> Iterator[tuple[str, 
 
 def events(told: Told) -> Iterator[dict[str, Any]]:
     """Yield the events of a story's lives, a mapping of `COLUMNS` each."""
-    for label, life in told.story.lives.items():
+    for label in told.story.lives:
         arm = next(arm.name for arm in told.chronicle.arms if arm.label == label)
-        for line in lines(life, everything=told.everything):
+        for line in told.lines_of(label):
             if line.event.day in told.window:
                 day, slot, state, value = line.event
                 row = (told.story.woman, arm, str(line.date), day, SLOT_NAMES[slot], NAMES[state], value, line.words)

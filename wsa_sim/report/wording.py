@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from wsa_sim.evidence import AXES
+from wsa_sim.law.calendar import date_of
 from wsa_sim.pathway.states import (
     CHARGE,
     COMMUNITY_RESOLUTION,
@@ -92,6 +93,16 @@ OUTCOMES = {
 }
 """What the police would decide without diversion."""
 
+
+def _date(value: float) -> str:
+    date = date_of(value)
+    return f"{date.day} {date:%B %Y}"
+
+
+def _credit(value: float) -> str:
+    return f"{days(value)} on remand count towards it" if value > 0.0 else "no days on remand count towards it"
+
+
 FORMATS: dict[str, Callable[[float], str]] = {
     "term": _term,
     "waited": _waited,
@@ -107,5 +118,7 @@ FORMATS: dict[str, Callable[[float], str]] = {
     "report": _report,
     "service": _service,
     "outcome": _outcome,
+    "date": _date,
+    "credit": _credit,
 }
 """How the number logged with a state is written, by the name that stands for it in a text."""

@@ -86,8 +86,8 @@ def law_of(world: str, section: LawSection) -> Law:
 def leans_on(world: str, section: LawSection, first: int, last: int) -> dict[str, str]:
     """Return the uncertain days that a run could turn on, by provision, each with what is uncertain about it.
 
-    Those within the run in the calendar world, those within half a year of its day in a frozen one. A day that is not known
-    counts from that on which another provision of its Act begins. Days that the scenario sets are settled.
+    Those within the run in the calendar world, those within half a year of its day in a frozen one. A day that is not
+    known counts from that on which another provision of its Act begins. Days that the scenario sets are settled.
 
     Parameters
     ----------

@@ -73,8 +73,9 @@ def tally_of(rows: list[Row]) -> Tally:
     )
     no_pool, no_clock = np.zeros(0, np.int64), np.zeros(0)
     return Tally(
-        MONTHS, counts, of_pools, of_groups, of_places, of_offences, of_lengths, capacity=no_pool, free=no_pool, held=no_pool,
-        clock_firings=no_clock, clock_exposure=no_clock, women=1, events=log,
+        MONTHS, counts, of_pools, of_groups, of_places, of_offences, of_lengths,
+        capacity=no_pool, free=no_pool, held=no_pool, clock_firings=no_clock, clock_exposure=no_clock, women=1,
+        events=log,
     )  # fmt: skip
 
 
