@@ -25,8 +25,8 @@ HEADINGS: Mapping[str, str] = {
 REMARKS: Mapping[str, str] = {
     "borough": "a woman is counted where she lives, wherever she was arrested",
     "borough_of_arrest": "an arrest is counted where it was made; what comes after a case is not counted by it",
-    "offence": "a case is counted by the offence that she was arrested for, and a woman in prison by that for which she "
-    "is held; what else comes after a case is not counted by it",
+    "offence": "a case is counted by the offence that she was arrested for, and a woman in prison by that for which "
+    "she is held; what else comes after a case is not counted by it",
     "sentence_length": "only women in prison under a sentence or on recall from one are counted by it",
     "record": "recalls are by the record on the day, of which the sentence that she is recalled from is a part",
     "need": "needs overlap: a woman with several is in several lines, and one with none is in no line",

@@ -18,7 +18,8 @@ FIELDS = {
     "offence_date": "offence", "sentence_date": "sentence", "years": "years", "months": "months", "weeks": "weeks",
     "days": "days", "remand_days": "remand_days", "tagged_bail_days": "tagged_bail_days", "born": "born",
     "excluded_from_sds40": "excluded", "listed_serious": "serious", "recall_type": "recall",
-    "return_to_custody": "return", "at_large_days": "at_large_days", "as_of": "as_of", "as_at": "as_at", "assume": "assume",
+    "return_to_custody": "return", "at_large_days": "at_large_days", "as_of": "as_of", "as_at": "as_at",
+    "assume": "assume",
 }  # fmt: skip
 """Fields of a question by the column that holds them."""
 
