@@ -6,6 +6,8 @@ from types import ModuleType
 from typing import Any
 
 from wsa_sim.pathway import (
+    allocation,
+    compliance,
     counterfactual,
     court,
     custody,
@@ -18,7 +20,9 @@ from wsa_sim.pathway import (
     orders,
     police,
     prison,
+    recall,
     registry,
+    rerelease,
     sentencing,
     states,
     supervision,
@@ -27,12 +31,12 @@ from wsa_sim.pathway.woman import N_CLOCKS, PRISON
 from wsa_sim.services import centre, diversion_keywork, keywork
 
 STAGES: tuple[ModuleType, ...] = (
-    police, diversion, counterfactual, court, sentencing, custody, licence, supervision, orders, prison, keywork,
-    diversion_keywork, centre, follow_up, exits,
+    police, diversion, counterfactual, court, sentencing, allocation, custody, licence, recall, rerelease,
+    supervision, orders, prison, keywork, diversion_keywork, centre, follow_up, exits,
 )  # fmt: skip
 """The stages, in the order of the pathway."""
 
-CLOCK_STAGES: tuple[ModuleType, ...] = (entry, offending, exits)
+CLOCK_STAGES: tuple[ModuleType, ...] = (entry, offending, compliance, exits)
 """How a woman begins, and what her clocks do."""
 
 IDLE = (

@@ -7,7 +7,10 @@ from typing import Any
 
 from wsa_sim.chance import names
 from wsa_sim.chance.draws import draw
-from wsa_sim.law.regime import Sentence
+from wsa_sim.law.regime import Sentence, expiry_on
+from wsa_sim.law.supervision import contact_end_on
+from wsa_sim.law.term import NEVER
+from wsa_sim.pathway.allocation import CLOSED_BY, CUSTODY, SUPERVISED_BY, allocate_sentence, close_case
 from wsa_sim.pathway.circumstances import BY_LONG_SENTENCE, BY_SHORT_SENTENCE, NO_FIXED_ABODE, begin_follow_up
 from wsa_sim.pathway.needs import draw_home_on_release
 from wsa_sim.pathway.referral import ON_RELEASE, refer_by_probation
@@ -30,7 +33,7 @@ from wsa_sim.pathway.states import (
     SERVING_SENTENCE,
     SUPERVISION_BEGINS,
 )
-from wsa_sim.pathway.woman import END, FOREVER, GOTO, HOLD
+from wsa_sim.pathway.woman import FOREVER, GOTO, HOLD
 
 
 @at_rest(NO_SENTENCE, SERVING_SENTENCE, to=(SENTENCE_BEGINS, SENTENCE_RUNS_ALREADY))
@@ -99,14 +102,24 @@ def sentence_of(w: Any, c: Any) -> Sentence:
     return Sentence(math.floor(c.offence_day), passed, c.length, c.credit, math.floor(w.born), c.excluded, c.serious)
 
 
-@enters(SENTENCE_BEGINS, to=(SERVING_SENTENCE, RELEASED_AT_COURT))
+def set_contact_end(w: Any, c: Any, p: Any) -> None:
+    """Work out on which day contact on the licence stops under Probation Reset, if it does before the sentence ends."""
+    w.contact_until = 0.0
+    if p.law.probation_reset < c.expiry:
+        s = sentence_of(w, c)
+        day = contact_end_on(s, p.law, max(0, int(c.expiry) - expiry_on(s)))
+        w.contact_until = float(day) if day < NEVER else 0.0
+
+
+@enters(SENTENCE_BEGINS, to=(*CUSTODY, *SUPERVISED_BY, *CLOSED_BY))
 def sentence_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """She is received under sentence, or released at court where days on remand have used up the custodial part.
 
     Sentences overlap as concurrent ones do: the latest release, expiry and end of supervision bind, and the longest
     decides which rules apply. A recall runs on to its end. There is no curfew for a woman of no fixed abode, nor for
     one who is serving a sentence or a recall already. A foreign national sentenced to twelve months or more is liable
-    to removal, and then has no curfew (UK Borders Act 2007 s.32; CJA 2003 s.246; `removal_share`). Value: its length.
+    to removal, and then has no curfew (UK Borders Act 2007 s.32; CJA 2003 s.246; `removal_share`). Whoever is to
+    supervise her is told. Value: its length.
     """
     c.episode += 1
     c.recalls = 0
@@ -135,13 +148,10 @@ def sentence_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     w.sentenced = 1
     w.sentence_breaches = 0
     w.further_charges = 0
-    if c.release <= t:
-        w.serving = 0
-        w.recalled = 0
-        return GOTO, t, RELEASED_AT_COURT
-    w.serving = 1
+    w.serving = 1 if c.release > t else 0
     w.recalled = 0
-    return GOTO, t, SERVING_SENTENCE
+    set_contact_end(w, c, p)
+    return GOTO, t, allocate_sentence(w, c, t, p)
 
 
 @enters(SERVING_SENTENCE, to=(SERVING_SENTENCE, REMOVED, RELEASED_ON_CURFEW, RELEASED_ON_LICENCE))
@@ -158,14 +168,14 @@ def serving_sentence(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]
     return HOLD, c.release, RELEASED_ON_LICENCE
 
 
-@enters(REMOVED, to=(NO_SENTENCE,))
+@enters(REMOVED, to=(*CLOSED_BY, NO_SENTENCE))
 def removed(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Removed from the country instead of released: she is not here any more."""
     w.gone = 1
     w.left = 1
     w.serving = 0
     w.recalled = 0
-    return END, t, NO_SENTENCE
+    return close_case(w, c, t)
 
 
 def release(w: Any, c: Any, t: float, p: Any) -> None:

@@ -17,7 +17,7 @@ NO_FOLLOW_UP = 6
 
 # clocks
 OFFENCE = 7  # value: 1 if it will lead to an arrest
-FAILURE_TO_COMPLY = 8  # with a curfew, a licence, supervision or an order
+FAILURE_TO_COMPLY = 8  # with a curfew, a licence, supervision or an order; value: which failure, but with an order
 LEFT_LONDON = 9  # retired: DIED, MOVED_AWAY and DESISTED tell why
 
 # police (a case)
@@ -82,7 +82,7 @@ RERELEASED = 59
 LICENCE_SUPERSEDED = 60
 LICENCE_ENDED = 61
 SUPERVISION_BEGINS = 62
-SUPERVISION_BREACH = 63
+SUPERVISION_BREACH = 63  # laid before the magistrates
 SUPERVISION_COMMITTAL = 64
 SUPERVISION_CONTINUES = 65
 SUPERVISION_ENDED = 66
@@ -184,6 +184,52 @@ AFTER_LONG_SENTENCE = 140
 
 DIVERSION_PLACE_KEPT = 141  # a diverted woman who will not come: her slot is kept for her (the keywork track)
 FREED_ON_LICENCE = 142  # a remand that held her beyond her release from a sentence has ended; value: 1 without a home
+
+# licence, supervision and recall: who supervises her (the sentence track)
+SUPERVISED_BY_COMPANY = 143  # by the rehabilitation company
+SUPERVISED_BY_NATIONAL_SERVICE = 144  # by the National Probation Service
+SUPERVISED_BY_PROBATION_SERVICE = 145  # by the one probation service, from 26 June 2021
+COMPANY_CASE_CLOSED = 146
+NATIONAL_SERVICE_CASE_CLOSED = 147
+PROBATION_SERVICE_CASE_CLOSED = 148
+# who supervises her order (the order track)
+ORDER_WITH_COMPANY = 149
+ORDER_WITH_NATIONAL_SERVICE = 150
+ORDER_WITH_PROBATION_SERVICE = 151
+# instead of recall
+LICENCE_VARIED = 152
+CONTACT_INCREASED = 153
+OTHER_SERVICES_OFFERED = 154
+CASE_CONFERENCE = 155
+HOME_VISIT = 156
+# recall, stage by stage
+RECALL_SUBMITTED = 157
+RECALL_NOT_SIGNED_OFF = 158
+RECALL_SIGNED_OFF = 159
+RECALL_DECISION = 160
+RECALL_REFUSED = 161
+RECALL_56_DAY = 162
+RECALLED_AGAIN = 163  # not for the first time since she was sentenced
+RECALLED_ON_FURTHER_CHARGE = 164
+RECALLED_OUT_OF_TOUCH = 165
+RECALLED_NOT_RESIDING = 166
+RECALLED_FOR_BEHAVIOUR = 167
+RECALLED_FOR_SUBSTANCE_USE = 168
+RECALLED_FOR_BREACH_OF_CURFEW = 169
+RECALLED_NOT_MONITORED = 170
+RECALLED_FROM_CURFEW_ON_CHARGE = 171
+# how a recall ends
+FIXED_TERM_ENDED = 172
+CURFEW_RECALL_ENDED = 173
+EXECUTIVE_RERELEASE = 174
+PAROLE_RERELEASE = 175
+HELD_TO_SENTENCE_END = 176
+# what a court does about a breach of post-sentence supervision, beside committal
+SUPERVISION_BREACH_NOT_PROVED = 177
+SUPERVISION_NO_PENALTY = 178
+SUPERVISION_FINE = 179
+SUPERVISION_DEFAULT_ORDER = 180
+SUPERVISION_OTHER_PENALTY = 181  # dealt with together with another matter
 
 RETIRED = frozenset({LEFT_LONDON})
 
