@@ -81,7 +81,9 @@ def test_every_parameter_has_a_value_in_its_range_evidence_a_grade_and_a_reason(
 def test_an_uncertain_parameter_has_a_range_of_some_width() -> None:
     fixed = {name for name, row in evidence.parameters().items() if row.grade == "D" and row.low == row.high}
     references = {
-        *(f"{base}.none" for base in ("charge_record_odds", "desistance_record_ratio", "low_level_record_odds")),
+        *(f"{base}.none" for base in (
+            "charge_record_odds", "desistance_record_ratio", "high_risk_record_odds", "low_level_record_odds",
+        )),
         *(f"custody_record_odds.{court}.one_to_four" for court in ("magistrates", "crown")),
         "remand_record_odds.one_to_four", "offending_age_ratio.35_to_44", "desistance_age_ratio.25_to_34",
         "admission_odds.white", "custody_ethnicity_odds.white", "convictions_of_band.none",

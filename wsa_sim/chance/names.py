@@ -115,5 +115,20 @@ REFERRAL_BY_POLICE = 97
 DIVERSION_STAY_1 = 98
 DIVERSION_STAY_2 = 99
 
+# licence, supervision and recall
+FAILURE_KIND = 200  # use = how many times the clock has gone off
+RISK_OF_SENTENCE = 201
+RISK_OF_ORDER = 202
+ALTERNATIVE_TO_RECALL = 203
+SIGN_OFF_TIME = 204
+SIGN_OFF = 205
+RECALL_DECISION_TIME = 206
+RECALL_DECISION = 207
+NEVER_FOUND = 208
+EXECUTIVE_RELEASE = 209
+PAROLE_REFUSALS = 210
+SUPERVISION_HEARING_WAIT = 211
+SUPERVISION_PENALTY = 212
+
 NUMBERS = {name: number for name, number in globals().items() if name.isupper()}
 """Draw numbers by name."""

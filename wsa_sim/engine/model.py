@@ -6,6 +6,8 @@ from types import ModuleType
 from typing import Any
 
 from wsa_sim.pathway import (
+    allocation,
+    compliance,
     counterfactual,
     court,
     custody,
@@ -19,8 +21,10 @@ from wsa_sim.pathway import (
     orders,
     police,
     prison,
+    recall,
     registry,
     release,
+    rerelease,
     sentencing,
     states,
     supervision,
@@ -29,12 +33,12 @@ from wsa_sim.pathway.woman import N_CLOCKS, PRISON
 from wsa_sim.services import centre, diversion_keywork, keywork
 
 STAGES: tuple[ModuleType, ...] = (
-    police, diversion, counterfactual, court, sentencing, custody, release, licence, supervision, orders, prison,
-    establishment, keywork, diversion_keywork, centre, follow_up, exits,
+    police, diversion, counterfactual, court, sentencing, allocation, custody, release, licence, recall, rerelease,
+    supervision, orders, prison, establishment, keywork, diversion_keywork, centre, follow_up, exits,
 )  # fmt: skip
 """The stages, in the order of the pathway."""
 
-CLOCK_STAGES: tuple[ModuleType, ...] = (entry, offending, exits)
+CLOCK_STAGES: tuple[ModuleType, ...] = (entry, offending, compliance, exits)
 """How a woman begins, and what her clocks do."""
 
 IDLE = (

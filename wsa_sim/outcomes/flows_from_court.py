@@ -1,4 +1,4 @@
-"""Flows from reception to return, into support, and out: how many times a year something happens."""
+"""Flows from reception to release, into support, and out: how many times a year something happens."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ BY_TYPE = (
     "receptions by type count a woman again when her type of custody changes, so that they do not add up to first "
     "receptions"
 )
-LICENCE_RECALLS = (s.RECALL_14_DAY, s.RECALL_28_DAY, s.RECALL_STANDARD)
 SENTENCED_RELEASES = (
     s.RELEASED_AT_COURT, s.RELEASED_AT_COURT_UNCONDITIONALLY, s.RELEASED_ON_CURFEW, s.RELEASED_EARLY,
     s.RELEASED_ON_LICENCE, s.RELEASED_UNCONDITIONALLY,
@@ -82,44 +81,6 @@ PRISON = (
     flow(
         "prison_moves", "Moves from Bronzefield", (s.MOVED_TO_DOWNVIEW, s.MOVED_TO_SEND, s.MOVED_ELSEWHERE),
         "Moves of women with long enough to serve from Bronzefield to another prison.",
-    ),
-)  # fmt: skip
-
-RECALL = (
-    flow(
-        "recalls", "Recalls", (*LICENCE_RECALLS, s.CURFEW_RECALL),
-        "Decisions to recall a woman from licence or from home detention curfew.",
-        "Offender Management Statistics Quarterly: decisions, recalls from home detention curfew among them, whether "
-        "or not she is found. One decision counts once, whatever the sentences that it touches.",
-        headline=True,
-    ),
-    flow(
-        "recalls_short_sentence", "Recalls, sentences under 12 months", (s.RECALLED_FROM_SHORT_SENTENCE,),
-        "Decisions to recall a woman, from licence or from curfew, whose sentence is of under twelve months.",
-    ),
-    flow(
-        "recalls_long_sentence", "Recalls, sentences of 12 months or more", (s.RECALLED_FROM_LONG_SENTENCE,),
-        "Decisions to recall a woman, from licence or from curfew, whose sentence is of twelve months or more.",
-    ),
-    flow("recalls_licence", "Recalls from licence", LICENCE_RECALLS, "Decisions to recall a woman from licence."),
-    flow("recalls_curfew", "Recalls from curfew", (s.CURFEW_RECALL,), "Decisions to recall a woman from curfew."),
-    flow(
-        "recalls_fixed_term", "Fixed-term recalls", (s.RECALL_14_DAY, s.RECALL_28_DAY),
-        "Decisions to recall a woman from licence for 14 or 28 days.",
-    ),
-    flow(
-        "recalls_standard", "Standard recalls", (s.RECALL_STANDARD,),
-        "Decisions to recall a woman from licence until she is re-released or her sentence ends.",
-    ),
-    flow(
-        "recall_admissions", "Admissions on recall", (s.RETURNED_TO_CUSTODY,),
-        "Returns to custody after a decision to recall.",
-        "Fewer than decisions: a woman unlawfully at large may first be returned by a new sentence.",
-        headline=True,
-    ),
-    flow(
-        "supervision_committals", "Committals under supervision", (s.SUPERVISION_COMMITTAL,),
-        "Committals to prison for failing to comply with post-sentence supervision.",
     ),
 )  # fmt: skip
 

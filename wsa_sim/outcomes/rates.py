@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from wsa_sim.outcomes.definition import CENTRE_POOL, KEYWORK_POOLS, OF_WOMEN, Metric
-from wsa_sim.outcomes.flows_from_court import LICENCE_RECALLS, SENTENCED_RELEASES
+from wsa_sim.outcomes.flows_from_court import SENTENCED_RELEASES
+from wsa_sim.outcomes.flows_on_licence import LICENCE_RECALLS
 from wsa_sim.outcomes.flows_to_court import DISPOSALS
 from wsa_sim.outcomes.stocks import STOCKS
 from wsa_sim.pathway import states as s
@@ -60,6 +61,11 @@ RATES = (
         denominator=(s.TERM_12_MONTHS_PLUS, s.INDETERMINATE_CUSTODY),
         definition="Decisions to recall women whose sentence is of twelve months or more, over sentences of immediate "
         "custody of that length passed in the same period.",
+    ),
+    Metric(
+        name="days_at_large", title="Days at large", unit="days", kind="mean", states=(s.RETURNED_TO_CUSTODY,),
+        definition="Mean days unlawfully at large of women who are returned to custody on recall.",
+        rule="Women who are never found, or are sentenced for something else first, are not among them.",
     ),
     Metric(
         name="unsettled_on_release_share", title="Released without a settled home", unit="share", kind="mean",

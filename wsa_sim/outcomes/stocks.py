@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wsa_sim.outcomes.definition import CENTRE_POOL, FIXED, KEYWORK_POOLS, GroupBy, Metric
-from wsa_sim.outcomes.flows_from_court import LICENCE_RECALLS
+from wsa_sim.outcomes.flows_on_licence import LICENCE_RECALLS
 from wsa_sim.pathway import states as s
 
 HELD_FOR: tuple[GroupBy, ...] = ("offence", "sentence_length")
@@ -92,6 +92,23 @@ COMMUNITY = (
         "supervision_population", "Women under post-sentence supervision",
         (s.SUPERVISION_BEGINS,), (s.SUPERVISION_ENDED,),
         "Women under the supervision that follows the licence of a sentence of less than two years.",
+    ),
+    _stock(
+        "company_caseload", "Sentenced women with the rehabilitation company",
+        (s.SUPERVISED_BY_COMPANY,), (s.COMPANY_CASE_CLOSED,),
+        "Women whose custodial sentence the rehabilitation company supervises, in custody, on licence, on recall or "
+        "under post-sentence supervision.",
+        f"{MEAN}. Women on orders alone are not among them, nor those whose sentence ran on the first day of the run.",
+    ),
+    _stock(
+        "national_service_caseload", "Sentenced women with the National Probation Service",
+        (s.SUPERVISED_BY_NATIONAL_SERVICE,), (s.NATIONAL_SERVICE_CASE_CLOSED,),
+        "The same of the National Probation Service.", f"{MEAN}. The published 600 to 700 has women on orders as well.",
+    ),
+    _stock(
+        "probation_service_caseload", "Sentenced women with the probation service",
+        (s.SUPERVISED_BY_PROBATION_SERVICE,), (s.PROBATION_SERVICE_CASE_CLOSED,),
+        "The same of the one probation service, of women sentenced since 26 June 2021.",
     ),
     _stock(
         "order_population", "Women on orders",

@@ -9,7 +9,10 @@ from wsa_sim.chance import names
 from wsa_sim.chance.distributions import exponential
 from wsa_sim.chance.draws import draw
 from wsa_sim.law.curfew import is_streamlined
-from wsa_sim.law.regime import Sentence
+from wsa_sim.law.regime import Sentence, expiry_on
+from wsa_sim.law.supervision import contact_end_on
+from wsa_sim.law.term import NEVER
+from wsa_sim.pathway.allocation import CLOSED_BY, CUSTODY, SUPERVISED_BY, allocate_sentence
 from wsa_sim.pathway.circumstances import NO_FIXED_ABODE
 from wsa_sim.pathway.registry import at_rest, enters
 from wsa_sim.pathway.sentencing import length_band
@@ -19,8 +22,6 @@ from wsa_sim.pathway.states import (
     LICENCE_RUNS_ALREADY,
     LISTED_AS_SERIOUS,
     NO_SENTENCE,
-    RELEASED_AT_COURT,
-    RELEASED_AT_COURT_UNCONDITIONALLY,
     RELEASED_EARLY,
     RELEASED_ON_CURFEW,
     RELEASED_ON_LICENCE,
@@ -131,6 +132,15 @@ def granted_from(w: Any, c: Any, p: Any) -> float:
     return w.due_curfew + math.floor(exponential(u, p.curfew_delay_days))
 
 
+def set_contact_end(w: Any, c: Any, p: Any) -> None:
+    """Work out on which day contact on the licence stops under Probation Reset, if it does before the sentence ends."""
+    w.contact_until = 0.0
+    if p.law.probation_reset < c.expiry:
+        s = sentence_of(w, c)
+        day = contact_end_on(s, p.law, max(0, int(c.expiry) - expiry_on(s)))
+        w.contact_until = float(day) if day < NEVER else 0.0
+
+
 @enters(SENTENCE_BEGINS, to=(SENTENCED_FOR_OFFENCE_OF,))
 def sentence_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """She is received under sentence, or released at court where days on remand have used up the custodial part.
@@ -190,21 +200,20 @@ def excluded_from_sds40(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, i
     return GOTO, t, SENTENCE_CREDITED
 
 
-@enters(SENTENCE_CREDITED, to=(SERVING_SENTENCE, RELEASED_AT_COURT, RELEASED_AT_COURT_UNCONDITIONALLY))
+@enters(SENTENCE_CREDITED, to=(*CUSTODY, *SUPERVISED_BY, *CLOSED_BY))
 def sentence_credited(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Days on remand count towards it (CJA 2003 s.240ZA), and she is in prison or out. Value: the days."""
+    """Days on remand count towards it (CJA 2003 s.240ZA), and whoever is to supervise her is told. Value: the days."""
     c.value = w.due_credit
     w.sentence_due = 0
     w.sentenced = 1
     w.sentence_breaches = 0
     w.further_charges = 0
     w.recalled = 0
-    if c.release <= t:
-        w.serving = 0
-        return GOTO, t, RELEASED_AT_COURT_UNCONDITIONALLY if c.unconditional == 1 else RELEASED_AT_COURT
-    hold_for(w, c, c.release)
-    w.serving = 1
-    return GOTO, t, SERVING_SENTENCE
+    w.serving = 1 if c.release > t else 0
+    if w.serving == 1:
+        hold_for(w, c, c.release)
+    set_contact_end(w, c, p)
+    return GOTO, t, allocate_sentence(w, c, t, p)
 
 
 @enters(

@@ -6,6 +6,7 @@ from typing import Any
 
 from wsa_sim.chance import names
 from wsa_sim.chance.draws import draw
+from wsa_sim.pathway.allocation import ORDER_WITH, allocate_order
 from wsa_sim.pathway.circumstances import ON_SUSPENDED_ORDER, in_custody, spell
 from wsa_sim.pathway.days import next_day
 from wsa_sim.pathway.referral import ON_ORDER, refer_by_probation
@@ -56,18 +57,18 @@ def begin(w: Any, c: Any, t: float, days: float, p: Any) -> None:
     refer_by_probation(w, t, referred, p)
 
 
-@enters(COMMUNITY_ORDER_BEGINS, to=(ORDER_COMPLETED,))
+@enters(COMMUNITY_ORDER_BEGINS, to=ORDER_WITH)
 def community_order_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """A community order (`community_order_days`)."""
     begin(w, c, t, p.community_order_days, p)
-    return HOLD, c.until, ORDER_COMPLETED
+    return GOTO, t, allocate_order(w, c, t, p)
 
 
-@enters(SUSPENDED_ORDER_BEGINS, to=(ORDER_COMPLETED,))
+@enters(SUSPENDED_ORDER_BEGINS, to=ORDER_WITH)
 def suspended_order_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """A suspended sentence order, for its operational period (`suspended_order_days`)."""
     begin(w, c, t, p.suspended_order_days, p)
-    return HOLD, c.until, ORDER_COMPLETED
+    return GOTO, t, allocate_order(w, c, t, p)
 
 
 @enters(ORDER_RUNS_ALREADY, to=(ORDER_COMPLETED,))
@@ -85,7 +86,7 @@ def order_runs_already(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, in
 
 
 @at_rest(
-    COMMUNITY_ORDER_BEGINS, SUSPENDED_ORDER_BEGINS, ORDER_RUNS_ALREADY, ORDER_CONTINUES, ORDER_ABSORBED,
+    *ORDER_WITH, ORDER_RUNS_ALREADY, ORDER_CONTINUES, ORDER_ABSORBED,
     to=(ORDER_ENDED_BY_CUSTODY, ORDER_ABSORBED, ORDER_REPLACED, ORDER_BREACH),
 )  # fmt: skip
 def life_on_order(w: Any, c: Any, t: float, p: Any) -> int:

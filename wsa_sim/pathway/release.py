@@ -6,6 +6,7 @@ from typing import Any
 
 from wsa_sim.chance import names
 from wsa_sim.chance.draws import draw
+from wsa_sim.pathway.allocation import CLOSED_BY, close_case
 from wsa_sim.pathway.circumstances import BY_LONG_SENTENCE, BY_SHORT_SENTENCE, begin_follow_up
 from wsa_sim.pathway.needs import draw_home_on_release
 from wsa_sim.pathway.referral import ON_RELEASE, refer_by_probation
@@ -27,17 +28,17 @@ from wsa_sim.pathway.states import (
     SENTENCE_COMPLETED,
     SUPERVISION_BEGINS,
 )
-from wsa_sim.pathway.woman import END, GOTO, HOLD
+from wsa_sim.pathway.woman import GOTO, HOLD
 
 
-@enters(REMOVED, to=(NO_SENTENCE,))
+@enters(REMOVED, to=(*CLOSED_BY, NO_SENTENCE))
 def removed(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Removed from the country instead of released: she is not here any more."""
     w.gone = 1
     w.left = 1
     w.serving = 0
     w.recalled = 0
-    return END, t, NO_SENTENCE
+    return close_case(w, c, t)
 
 
 def release(w: Any, c: Any, t: float, p: Any) -> None:

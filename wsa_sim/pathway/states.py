@@ -17,7 +17,7 @@ NO_FOLLOW_UP = 6
 
 # clocks
 OFFENCE = 7  # value: 1 if it will lead to an arrest
-FAILURE_TO_COMPLY = 8  # with a curfew, a licence, supervision or an order
+FAILURE_TO_COMPLY = 8  # with a curfew, a licence, supervision or an order; value: which failure, but with an order
 LEFT_LONDON = 9  # retired: DIED, MOVED_AWAY and DESISTED tell why
 
 # police (a case)
@@ -82,7 +82,7 @@ RERELEASED = 59
 LICENCE_SUPERSEDED = 60
 LICENCE_ENDED = 61
 SUPERVISION_BEGINS = 62
-SUPERVISION_BREACH = 63
+SUPERVISION_BREACH = 63  # laid before the magistrates
 SUPERVISION_COMMITTAL = 64
 SUPERVISION_CONTINUES = 65
 SUPERVISION_ENDED = 66
@@ -191,23 +191,68 @@ RELEASED_AT_COURT_UNCONDITIONALLY = 144  # value: the same
 RELEASED_EARLY = 145  # on end of custody supervised licence; value: the same
 
 # what a law court would ask of a sentence, with which its dates can be worked out by hand (the sentence track)
-SENTENCED_FOR_OFFENCE_OF = 157  # value: day number of the offence
-SENTENCE_CREDITED = 158  # value: days credited
-EXCLUDED_FROM_SDS40 = 159
-LISTED_AS_SERIOUS = 160
+SENTENCED_FOR_OFFENCE_OF = 146  # value: day number of the offence
+SENTENCE_CREDITED = 147  # value: days credited
+EXCLUDED_FROM_SDS40 = 148
+LISTED_AS_SERIOUS = 149
 
 # which prison holds her (the establishment track)
-IN_NO_ESTABLISHMENT = 146
-HELD_AT_BRONZEFIELD = 147
-TO_BE_ALLOCATED = 148
-KEPT_AT_BRONZEFIELD = 149
-MOVED_TO_DOWNVIEW = 150
-MOVED_TO_SEND = 151
-MOVED_ELSEWHERE = 152
-LEFT_BRONZEFIELD = 153
-LEFT_DOWNVIEW = 154
-LEFT_SEND = 155
-LEFT_ELSEWHERE = 156
+IN_NO_ESTABLISHMENT = 150
+HELD_AT_BRONZEFIELD = 151
+TO_BE_ALLOCATED = 152
+KEPT_AT_BRONZEFIELD = 153
+MOVED_TO_DOWNVIEW = 154
+MOVED_TO_SEND = 155
+MOVED_ELSEWHERE = 156
+LEFT_BRONZEFIELD = 157
+LEFT_DOWNVIEW = 158
+LEFT_SEND = 159
+LEFT_ELSEWHERE = 160
+# licence, supervision and recall: who supervises her (the sentence track)
+SUPERVISED_BY_COMPANY = 161  # by the rehabilitation company
+SUPERVISED_BY_NATIONAL_SERVICE = 162  # by the National Probation Service
+SUPERVISED_BY_PROBATION_SERVICE = 163  # by the one probation service, from 26 June 2021
+COMPANY_CASE_CLOSED = 164
+NATIONAL_SERVICE_CASE_CLOSED = 165
+PROBATION_SERVICE_CASE_CLOSED = 166
+# who supervises her order (the order track)
+ORDER_WITH_COMPANY = 167
+ORDER_WITH_NATIONAL_SERVICE = 168
+ORDER_WITH_PROBATION_SERVICE = 169
+# instead of recall
+LICENCE_VARIED = 170
+CONTACT_INCREASED = 171
+OTHER_SERVICES_OFFERED = 172
+CASE_CONFERENCE = 173
+HOME_VISIT = 174
+# recall, stage by stage
+RECALL_SUBMITTED = 175
+RECALL_NOT_SIGNED_OFF = 176
+RECALL_SIGNED_OFF = 177
+RECALL_DECISION = 178
+RECALL_REFUSED = 179
+RECALL_56_DAY = 180
+RECALLED_AGAIN = 181  # not for the first time since she was sentenced
+RECALLED_ON_FURTHER_CHARGE = 182
+RECALLED_OUT_OF_TOUCH = 183
+RECALLED_NOT_RESIDING = 184
+RECALLED_FOR_BEHAVIOUR = 185
+RECALLED_FOR_SUBSTANCE_USE = 186
+RECALLED_FOR_BREACH_OF_CURFEW = 187
+RECALLED_NOT_MONITORED = 188
+RECALLED_FROM_CURFEW_ON_CHARGE = 189
+# how a recall ends
+FIXED_TERM_ENDED = 190
+CURFEW_RECALL_ENDED = 191
+EXECUTIVE_RERELEASE = 192
+PAROLE_RERELEASE = 193
+HELD_TO_SENTENCE_END = 194
+# what a court does about a breach of post-sentence supervision, beside committal
+SUPERVISION_BREACH_NOT_PROVED = 195
+SUPERVISION_NO_PENALTY = 196
+SUPERVISION_FINE = 197
+SUPERVISION_DEFAULT_ORDER = 198
+SUPERVISION_OTHER_PENALTY = 199  # dealt with together with another matter
 
 RETIRED = frozenset({LEFT_LONDON})
 

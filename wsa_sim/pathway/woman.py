@@ -95,6 +95,11 @@ WOMAN_FIELDS = {
     "released": "f8",
     "sentence_breaches": "i4",
     "further_charges": "i4",
+    "failure": "i4",  # which, the last time that she failed to comply
+    "high_risk": "i4",  # of serious harm
+    "provider": "i4",  # who supervises her: a number of `allocation`, or 0
+    "contact_from": "f8",  # the day from which more contact than her time out would bring was asked of her
+    "contact_until": "f8",  # the day on which contact on licence stops; 0 if it does not
     "order_due": "i4",  # 1 community order, 2 suspended sentence order
     "order_served": "f8",  # share of it that has passed before the first day
     "order_received": "i4",
@@ -170,6 +175,10 @@ TRACK_FIELDS = {
     "recall_until": "f8",
     "at_large": "i4",
     "recalls": "i4",
+    "recall_number": "i4",  # recalls since she was sentenced
+    "reason": "i4",  # for which recall is asked: a failure to comply, or a further charge
+    "warnings": "i4",  # failures answered by something short of recall
+    "provider": "i4",
     "arrests_before": "i4",
     # a follow-up
     "reoffended": "i4",

@@ -26,7 +26,9 @@ from wsa_sim.report.reading import in_words as date_in_words
 from wsa_sim.report.wording import days
 from wsa_sim.scenario import build_plan, override
 
-RECALLS = (states.CURFEW_RECALL, states.RECALL_14_DAY, states.RECALL_28_DAY, states.RECALL_STANDARD)
+RECALLS = (
+    states.CURFEW_RECALL, states.RECALL_14_DAY, states.RECALL_28_DAY, states.RECALL_56_DAY, states.RECALL_STANDARD,
+)  # fmt: skip
 RECEPTIONS = (states.FIRST_RECEPTION_REMAND, states.FIRST_RECEPTION_SENTENCED)
 
 COUNTED = {

@@ -32,7 +32,7 @@ def test_death_on_licence_ends_the_licence_and_no_supervision_follows(lived: Liv
         line for line in REMANDED_THEN_SENTENCED.splitlines(keepends=True) if "SUPERVISION" not in line
     ) + (
         """2018-03-01 leaving DIED
-        2018-03-01 sentence LICENCE_ENDED SENTENCE_COMPLETED
+        2018-03-01 sentence LICENCE_ENDED SENTENCE_COMPLETED COMPANY_CASE_CLOSED
         """
     )  # fmt: skip
     key = key_with(MIDDLING, once="leaving")
@@ -52,7 +52,7 @@ def test_death_on_an_order_ends_the_order(lived: Lived) -> None:
     2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
     2018-01-09 case_1 FIRST_HEARING BAILED
     2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING COMMUNITY_ORDER
-    2018-03-11 order COMMUNITY_ORDER_BEGINS
+    2018-03-11 order COMMUNITY_ORDER_BEGINS ORDER_WITH_COMPANY
     2018-03-11 follow_up FOLLOW_UP_BEGINS
     2018-04-18 leaving DIED
     2018-04-18 order ORDER_ENDED_BY_EXIT

@@ -19,7 +19,7 @@ SENTENCED_ON_REMAND = """
 2018-01-29 case_2 FIRST_HEARING REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
 2018-01-29 prison HELD_ON_REMAND
 2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=61 TERM_UNDER_6_MONTHS SENTENCED_WHILE_INSIDE
-2018-03-11 sentence SENTENCE_BEGINS=61 SERVING_SENTENCE
+2018-03-11 sentence SENTENCE_BEGINS=61 SUPERVISED_BY_COMPANY SERVING_SENTENCE
 2018-03-11 prison REMAND_HOLD_ENDS HELD_UNDER_SENTENCE
 """
 """On remand in one case since 29 January 2018, and from 11 March under a sentence of 61 days in another as well."""
@@ -49,35 +49,38 @@ def test_days_on_remand_before_another_sentence_count(lived: Lived) -> None:
 
 
 def test_days_on_remand_during_a_recall_do_not_count(lived: Lived) -> None:
-    """Recalled on a further charge and back on 29 May 2018, remanded for it on 3 June, the recall over on 11 June.
+    """Recalled on a further charge and back on 31 May 2018, remanded for it on 3 June, the recall over on 13 June.
 
-    Sentenced on 24 June to 137 days, of which 69 are custodial: of 21 days on remand the eight on recall do not count,
-    so that she is released on 18 August, and not on the 10th.
+    Sentenced on 24 June to 137 days, of which 69 are custodial: of 21 days on remand the ten on recall do not count,
+    so that she is released on 20 August, and not on the 10th.
     """
     history = """
     2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
     2018-01-09 case_1 FIRST_HEARING BAILED
     2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=138 TERM_UNDER_6_MONTHS
     2018-03-11 case_1 FIRST_RECEPTION_SENTENCED
-    2018-03-11 sentence SENTENCE_BEGINS=138 SERVING_SENTENCE
+    2018-03-11 sentence SENTENCE_BEGINS=138 SUPERVISED_BY_COMPANY SERVING_SENTENCE
     2018-03-11 prison HELD_UNDER_SENTENCE
     2018-05-18 sentence RELEASED_ON_LICENCE
     2018-05-18 prison SENTENCE_HOLD_ENDS
     2018-05-18 follow_up FOLLOW_UP_BEGINS
     2018-05-28 offending OFFENCE=1
     2018-05-28 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
-    2018-05-28 sentence LICENCE_BREACH=1 RECALL_14_DAY RECALLED_FROM_SHORT_SENTENCE UNLAWFULLY_AT_LARGE
-    2018-05-29 sentence RETURNED_TO_CUSTODY=1
-    2018-05-29 prison HELD_ON_RECALL
+    2018-05-28 sentence LICENCE_BREACH=1 RECALL_SUBMITTED
+    2018-05-29 sentence RECALL_SIGNED_OFF
+    2018-05-30 sentence RECALL_DECISION RECALL_14_DAY RECALLED_FROM_SHORT_SENTENCE RECALLED_ON_FURTHER_CHARGE
+    2018-05-30 sentence UNLAWFULLY_AT_LARGE
+    2018-05-31 sentence RETURNED_TO_CUSTODY=1
+    2018-05-31 prison HELD_ON_RECALL
     2018-06-03 case_1 FIRST_HEARING REMANDED_IN_CUSTODY
-    2018-06-11 sentence RERELEASED
-    2018-06-11 prison RECALL_HOLD_ENDS HELD_ON_REMAND
+    2018-06-13 sentence FIXED_TERM_ENDED RERELEASED
+    2018-06-13 prison RECALL_HOLD_ENDS HELD_ON_REMAND
     2018-06-24 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=137 TERM_UNDER_6_MONTHS
     2018-06-24 case_1 SENTENCED_WHILE_INSIDE
     2018-06-24 sentence LICENCE_SUPERSEDED SENTENCE_BEGINS=137 SERVING_SENTENCE
     2018-06-24 prison REMAND_HOLD_ENDS HELD_UNDER_SENTENCE
-    2018-08-18 sentence RELEASED_ON_LICENCE
-    2018-08-18 prison SENTENCE_HOLD_ENDS
+    2018-08-20 sentence RELEASED_ON_LICENCE
+    2018-08-20 prison SENTENCE_HOLD_ENDS
     """
     middling = (MIDDLING[0], Luck("LENGTH_WITHIN_BAND", 0.5, 0.505, 2))
     key = key_with(*middling, *HELD_THEN_SUMMONED, *BAILED_THEN_REMANDED, once="offending")

@@ -13,7 +13,7 @@ SENTENCED = """
 2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
 2018-01-09 case_1 FIRST_HEARING BAILED
 2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=138 TERM_UNDER_6_MONTHS FIRST_RECEPTION_SENTENCED
-2018-03-11 sentence SENTENCE_BEGINS=138 SERVING_SENTENCE
+2018-03-11 sentence SENTENCE_BEGINS=138 SUPERVISED_BY_COMPANY SERVING_SENTENCE
 2018-03-11 prison HELD_UNDER_SENTENCE
 """
 RELEASED = (
@@ -32,6 +32,7 @@ ONE_SENTENCE_AND_A_RECALL = {
     "first_receptions": 1, "first_receptions_sentenced": 1, "receptions_sentenced": 1, "sentenced_releases": 1,
     "recalls": 1, "recalls_short_sentence": 1,
 }  # fmt: skip
+ASKED_FOR = {"licence_breaches": 1, "recall_submissions": 1, "recalls_licence": 1, "recalls_fixed_term": 1}
 
 
 def fails_once(luck: tuple[Luck, ...], row: int, days: float) -> tuple[int, dict[str, object]]:
@@ -54,14 +55,14 @@ def test_a_recall_from_curfew_is_a_recall_and_no_first_reception(lived: Lived) -
     2018-04-15 sentence SERVING_SENTENCE RELEASED_ON_CURFEW
     2018-04-15 prison SENTENCE_HOLD_ENDS
     2018-04-15 follow_up FOLLOW_UP_BEGINS
-    2018-04-25 noncompliance FAILURE_TO_COMPLY
-    2018-04-25 sentence CURFEW_RECALL RECALLED_FROM_SHORT_SENTENCE UNLAWFULLY_AT_LARGE
+    2018-04-25 noncompliance FAILURE_TO_COMPLY=4
+    2018-04-25 sentence CURFEW_RECALL RECALLED_FROM_SHORT_SENTENCE RECALLED_FOR_BREACH_OF_CURFEW UNLAWFULLY_AT_LARGE
     2018-04-26 sentence RETURNED_TO_CUSTODY=1
     2018-04-26 prison HELD_ON_RECALL
-    2018-05-19 sentence RERELEASED
+    2018-05-19 sentence CURFEW_RECALL_ENDED RERELEASED
     2018-05-19 prison RECALL_HOLD_ENDS
     2018-07-27 sentence LICENCE_ENDED SUPERVISION_BEGINS
-    2019-05-19 sentence SUPERVISION_ENDED SENTENCE_COMPLETED
+    2019-05-19 sentence SUPERVISION_ENDED SENTENCE_COMPLETED COMPANY_CASE_CLOSED
     2019-10-14T21:00 follow_up FOLLOW_UP_ENDS AFTER_SHORT_SENTENCE=0 FOLLOW_UP_NO_REOFFENCE
     """
     )
@@ -70,6 +71,7 @@ def test_a_recall_from_curfew_is_a_recall_and_no_first_reception(lived: Lived) -
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
         **ONE_SENTENCE_AND_A_RECALL, "curfew_releases": 1, "recalls_curfew": 1, "recall_admissions": 1,
+        "recalls_breach_of_curfew": 1, "curfew_recalls_ended": 1,
     }  # fmt: skip
     assert made.woman_days == {
         "prison_population": 35 + 23, "prison_population_sentenced": 35, "prison_population_recalled": 23,
@@ -81,35 +83,40 @@ def test_a_recall_from_curfew_is_a_recall_and_no_first_reception(lived: Lived) -
 
 
 def test_days_at_large_are_added_to_the_sentence_and_the_admission_is_counted_on_return(lived: Lived) -> None:
-    """Recalled on 28 May 2018 for a failure on licence, unlawfully at large for 30 days, found on 27 June.
+    """Recalled on 30 May 2018 for a failure on the 28th, unlawfully at large for 28 days, found on 27 June.
 
-    The recall of 14 days, the day of return among them, ends on 10 July. The sentence ends on 25 August, not 26 July,
-    and supervision on 17 June 2019, not 18 May.
+    The recall of 14 days, the day of return among them, ends on 10 July. The sentence ends on 23 August, not 26 July,
+    and supervision on 15 June 2019, not 18 May.
     """
     history = (
         RELEASED
         + """
     2018-05-28 noncompliance FAILURE_TO_COMPLY
-    2018-05-28 sentence LICENCE_BREACH=0 RECALL_14_DAY RECALLED_FROM_SHORT_SENTENCE UNLAWFULLY_AT_LARGE
-    2018-06-27 sentence RETURNED_TO_CUSTODY=30
+    2018-05-28 sentence LICENCE_BREACH=0 RECALL_SUBMITTED
+    2018-05-29 sentence RECALL_SIGNED_OFF
+    2018-05-30 sentence RECALL_DECISION RECALL_14_DAY RECALLED_FROM_SHORT_SENTENCE RECALLED_OUT_OF_TOUCH
+    2018-05-30 sentence UNLAWFULLY_AT_LARGE
+    2018-06-27 sentence RETURNED_TO_CUSTODY=28
     2018-06-27 prison HELD_ON_RECALL
-    2018-07-10 sentence RERELEASED
+    2018-07-10 sentence FIXED_TERM_ENDED RERELEASED
     2018-07-10 prison RECALL_HOLD_ENDS
-    2018-08-25 sentence LICENCE_ENDED SUPERVISION_BEGINS
-    2019-06-17 sentence SUPERVISION_ENDED SENTENCE_COMPLETED
+    2018-08-23 sentence LICENCE_ENDED SUPERVISION_BEGINS
+    2019-06-15 sentence SUPERVISION_ENDED SENTENCE_COMPLETED COMPANY_CASE_CLOSED
     """
     )
     key, parameters = fails_once((MIDDLING,), ON_SHORT_LICENCE, 10)
-    at_large = 29.5 / wait_of(key, "TIME_AT_LARGE", 1, 1)
-    lived(Life(key, "2018-01-08", {**parameters, "at_large_days": at_large}, until="2019-07-01"), history)
+    lived(
+        Life(key, "2018-01-08", {**parameters, "at_large_days": 27.5, "at_large_sigma": 0}, until="2019-07-01"), history
+    )
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
-        **ONE_SENTENCE_AND_A_RECALL, "recalls_licence": 1, "recalls_fixed_term": 1, "recall_admissions": 1,
+        **ONE_SENTENCE_AND_A_RECALL, **ASKED_FOR, "recalls_out_of_touch": 1, "recall_admissions": 1,
+        "fixed_terms_ended": 1,
     }  # fmt: skip
     assert made.woman_days == {
         "prison_population": 68 + 13, "prison_population_sentenced": 68, "prison_population_recalled": 13,
-        "licence_population": 10 + days_between("2018-07-10", "2018-08-25"),
-        "supervision_population": days_between("2018-08-25", "2019-06-17"),
+        "licence_population": 12 + days_between("2018-07-10", "2018-08-23"),
+        "supervision_population": days_between("2018-08-23", "2019-06-15"),
     }  # fmt: skip
 
 
@@ -130,27 +137,30 @@ def test_a_recall_is_counted_on_the_decision_and_not_on_the_return() -> None:
 
 
 def test_a_woman_never_found_is_recalled_and_never_admitted(lived: Lived) -> None:
-    """Recalled on 28 May 2018, and still at large at the end of 2022: on no licence since, and in no prison."""
+    """Recalled on 30 May 2018, and still at large at the end of 2022: on no licence since, and in no prison."""
     history = (
         RELEASED
         + """
     2018-05-28 noncompliance FAILURE_TO_COMPLY
-    2018-05-28 sentence LICENCE_BREACH=0 RECALL_14_DAY RECALLED_FROM_SHORT_SENTENCE UNLAWFULLY_AT_LARGE
+    2018-05-28 sentence LICENCE_BREACH=0 RECALL_SUBMITTED
+    2018-05-29 sentence RECALL_SIGNED_OFF
+    2018-05-30 sentence RECALL_DECISION RECALL_14_DAY RECALLED_FROM_SHORT_SENTENCE RECALLED_OUT_OF_TOUCH
+    2018-05-30 sentence UNLAWFULLY_AT_LARGE
     2019-11-16T21:00 follow_up FOLLOW_UP_ENDS AFTER_SHORT_SENTENCE=0 FOLLOW_UP_NO_REOFFENCE
     """
     )
     key, parameters = fails_once((MIDDLING,), ON_SHORT_LICENCE, 10)
-    lived(Life(key, "2018-01-08", {**parameters, "at_large_days": 1e9}), history)
+    lived(Life(key, "2018-01-08", {**parameters, "never_found_share": 1}), history)
     made = counted(tally_of(rows_of(history)))
-    assert made.flows == {**ONE_SENTENCE_AND_A_RECALL, "recalls_licence": 1, "recalls_fixed_term": 1}
+    assert made.flows == {**ONE_SENTENCE_AND_A_RECALL, **ASKED_FOR, "recalls_out_of_touch": 1}
     assert made.woman_days == {
-        "prison_population": 68, "prison_population_sentenced": 68, "licence_population": 10,
+        "prison_population": 68, "prison_population_sentenced": 68, "licence_population": 12,
     }  # fmt: skip
     assert made.rates["proven_reoffending_1y"] == 0  # a recall alone is not proven reoffending
 
 
 def test_recalled_on_a_further_charge_and_sentenced_for_it_is_one_recall_and_one_first_reception(lived: Lived) -> None:
-    """On licence, she is arrested and charged on 28 May 2018, and recalled for it that day; back in prison on the 29th.
+    """On licence, she is arrested and charged on 28 May 2018, and recalled for it on the 30th; back on the 31st.
 
     At the hearing of 3 June she is remanded, and on 8 June sentenced to 137 days, of which 69 are custodial. All the
     while she is in prison on recall, so neither is a reception, the remand is never what holds her, and no day of it
@@ -161,9 +171,12 @@ def test_recalled_on_a_further_charge_and_sentenced_for_it_is_one_recall_and_one
         + """
     2018-05-28 offending OFFENCE=1
     2018-05-28 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
-    2018-05-28 sentence LICENCE_BREACH=1 RECALL_14_DAY RECALLED_FROM_SHORT_SENTENCE UNLAWFULLY_AT_LARGE
-    2018-05-29 sentence RETURNED_TO_CUSTODY=1
-    2018-05-29 prison HELD_ON_RECALL
+    2018-05-28 sentence LICENCE_BREACH=1 RECALL_SUBMITTED
+    2018-05-29 sentence RECALL_SIGNED_OFF
+    2018-05-30 sentence RECALL_DECISION RECALL_14_DAY RECALLED_FROM_SHORT_SENTENCE RECALLED_ON_FURTHER_CHARGE
+    2018-05-30 sentence UNLAWFULLY_AT_LARGE
+    2018-05-31 sentence RETURNED_TO_CUSTODY=1
+    2018-05-31 prison HELD_ON_RECALL
     2018-06-03 case_1 FIRST_HEARING REMANDED_IN_CUSTODY
     2018-06-08 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=137 TERM_UNDER_6_MONTHS
     2018-06-08 case_1 SENTENCED_WHILE_INSIDE
@@ -172,7 +185,7 @@ def test_recalled_on_a_further_charge_and_sentenced_for_it_is_one_recall_and_one
     2018-08-15 sentence RELEASED_ON_LICENCE
     2018-08-15 prison SENTENCE_HOLD_ENDS
     2018-10-22 sentence LICENCE_ENDED SUPERVISION_BEGINS
-    2019-08-15 sentence SUPERVISION_ENDED SENTENCE_COMPLETED
+    2019-08-15 sentence SUPERVISION_ENDED SENTENCE_COMPLETED COMPANY_CASE_CLOSED
     2019-11-16T21:00 follow_up FOLLOW_UP_ENDS AFTER_SHORT_SENTENCE=1 FOLLOW_UP_REOFFENDED FOLLOW_UP_BEGINS
     2020-02-13T21:00 follow_up FOLLOW_UP_ENDS AFTER_SHORT_SENTENCE=0 FOLLOW_UP_NO_REOFFENCE
     """
@@ -193,11 +206,12 @@ def test_recalled_on_a_further_charge_and_sentenced_for_it_is_one_recall_and_one
         "offences": 1, "arrests": 2, "charges": 2, "remands_in_custody": 1, "convictions": 2, "immediate_custody": 2,
         "immediate_custody_under_6_months": 2, "first_receptions": 1, "first_receptions_sentenced": 1,
         "receptions_sentenced": 2, "sentenced_while_inside": 1, "sentenced_releases": 2, "recalls": 1,
-        "recalls_short_sentence": 1, "recalls_licence": 1, "recalls_fixed_term": 1, "recall_admissions": 1,
+        "recalls_short_sentence": 1, **ASKED_FOR, "recalls_further_charge": 1, "recall_admissions": 1,
+
     }  # fmt: skip
     assert made.woman_days == {
-        "prison_population": 68 + 10 + 68, "prison_population_sentenced": 68 + 68, "prison_population_recalled": 10,
-        "licence_population": 10 + days_between("2018-08-15", "2018-10-22"),
+        "prison_population": 68 + 8 + 68, "prison_population_sentenced": 68 + 68, "prison_population_recalled": 8,
+        "licence_population": 12 + days_between("2018-08-15", "2018-10-22"),
         "supervision_population": days_between("2018-10-22", "2019-08-15"),
     }  # fmt: skip
     assert made.rates["proven_reoffending_1y"] == made.rates["proven_reoffending_1y_short_sentence"] == 0.5
@@ -206,10 +220,10 @@ def test_recalled_on_a_further_charge_and_sentenced_for_it_is_one_recall_and_one
 def test_a_woman_at_large_who_is_sentenced_for_older_offences_is_recalled_and_never_admitted_on_recall(
     lived: Lived,
 ) -> None:
-    """On bail since 28 January 2018 in a case before the Crown Court, she is recalled in another on 28 May.
+    """On bail since 28 January 2018 in a case before the Crown Court, she is recalled in another on 30 May.
 
     On 29 June, still at large, she is sentenced at the Crown Court to 137 days and received for that case. The recall
-    is counted, an admission on recall is not. Her older sentence and supervision are longer by 32 days at large; the
+    is counted, an admission on recall is not. Her older sentence and supervision are longer by 30 days at large; the
     newer dates bind.
     """
     history = (
@@ -219,7 +233,10 @@ def test_a_woman_at_large_who_is_sentenced_for_older_offences_is_recalled_and_ne
     2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
     2018-01-29 case_2 FIRST_HEARING=1 BAILED
     2018-05-28 noncompliance FAILURE_TO_COMPLY
-    2018-05-28 sentence LICENCE_BREACH=0 RECALL_14_DAY RECALLED_FROM_SHORT_SENTENCE UNLAWFULLY_AT_LARGE
+    2018-05-28 sentence LICENCE_BREACH=0 RECALL_SUBMITTED
+    2018-05-29 sentence RECALL_SIGNED_OFF
+    2018-05-30 sentence RECALL_DECISION RECALL_14_DAY RECALLED_FROM_SHORT_SENTENCE RECALLED_OUT_OF_TOUCH
+    2018-05-30 sentence UNLAWFULLY_AT_LARGE
     2018-06-29 case_2 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=137 TERM_UNDER_6_MONTHS
     2018-06-29 case_2 FIRST_RECEPTION_SENTENCED
     2018-06-29 sentence SENTENCE_BEGINS=137 SERVING_SENTENCE
@@ -232,7 +249,7 @@ def test_a_woman_at_large_who_is_sentenced_for_older_offences_is_recalled_and_ne
     one_offence = (Luck("OFFENDING_EXPOSURE", 0.8, 1.0, 0), Luck("OFFENDING_EXPOSURE", 0.0, 0.3, 0, 1))
     key = key_with(*luck, *one_offence)
     parameters = {
-        **SENTENCE, "crown_share": 0.5, "trial_wait_days": ((60, 0), (150, 0)), "at_large_days": 1e9,
+        **SENTENCE, "crown_share": 0.5, "trial_wait_days": ((60, 0), (150, 0)), "never_found_share": 1,
         "offending_rate": rate_after(key, "offending", 20),
         "noncompliance_rate": [0, rate_after(key, "noncompliance", 10), 0, 0, 0],
     }  # fmt: skip
