@@ -6,19 +6,23 @@ from types import ModuleType
 from typing import Any
 
 from wsa_sim.pathway import (
+    breach,
     counterfactual,
     court,
     custody,
+    disposals,
     diversion,
     entry,
     exits,
     follow_up,
+    imprisonment,
     licence,
     offending,
     orders,
     police,
     prison,
     registry,
+    requirements,
     sentencing,
     states,
     supervision,
@@ -27,8 +31,8 @@ from wsa_sim.pathway.woman import N_CLOCKS, PRISON
 from wsa_sim.services import centre, diversion_keywork, keywork
 
 STAGES: tuple[ModuleType, ...] = (
-    police, diversion, counterfactual, court, sentencing, custody, licence, supervision, orders, prison, keywork,
-    diversion_keywork, centre, follow_up, exits,
+    police, diversion, counterfactual, court, sentencing, imprisonment, disposals, requirements, custody, licence,
+    supervision, orders, breach, prison, keywork, diversion_keywork, centre, follow_up, exits,
 )  # fmt: skip
 """The stages, in the order of the pathway."""
 

@@ -30,6 +30,7 @@ from wsa_sim.pathway.states import (
     SERVING_SENTENCE,
     SUPERVISION_BEGINS,
 )
+from wsa_sim.pathway.terms import join_consecutive
 from wsa_sim.pathway.woman import END, FOREVER, GOTO, HOLD
 
 
@@ -106,8 +107,11 @@ def sentence_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     Sentences overlap as concurrent ones do: the latest release, expiry and end of supervision bind, and the longest
     decides which rules apply. A recall runs on to its end. There is no curfew for a woman of no fixed abode, nor for
     one who is serving a sentence or a recall already. A foreign national sentenced to twelve months or more is liable
-    to removal, and then has no curfew (UK Borders Act 2007 s.32; CJA 2003 s.246; `removal_share`). Value: its length.
+    to removal, and then has no curfew (UK Borders Act 2007 s.32; CJA 2003 s.246; `removal_share`). Value: its length,
+    with that of the one after which it runs.
     """
+    if w.due_consecutive == 1:
+        join_consecutive(w, c, p)
     c.episode += 1
     c.recalls = 0
     c.value = w.due_length

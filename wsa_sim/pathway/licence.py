@@ -20,7 +20,6 @@ from wsa_sim.pathway.circumstances import in_custody
 from wsa_sim.pathway.custody import count_time_at_large, release, sentence_of
 from wsa_sim.pathway.days import next_day
 from wsa_sim.pathway.registry import at_rest, enters
-from wsa_sim.pathway.sentencing import INDETERMINATE_DAYS
 from wsa_sim.pathway.states import (
     CURFEW_COMPLETED,
     CURFEW_RECALL,
@@ -45,6 +44,7 @@ from wsa_sim.pathway.states import (
     SUPERVISION_BEGINS,
     UNLAWFULLY_AT_LARGE,
 )
+from wsa_sim.pathway.terms import INDETERMINATE_DAYS
 from wsa_sim.pathway.woman import END, GOTO, HOLD
 
 CURFEW, FIXED_TERM, STANDARD = range(3)

@@ -74,7 +74,7 @@ def noncompliance_hazard(w: Any, c: Any, t: float, p: Any) -> tuple[float, float
     elif w.supervised == 1:
         rate = p.noncompliance_rate[POST_SENTENCE]
         after_release = False
-    elif w.order > 0:
+    elif w.order_supervised == 1:
         rate = p.noncompliance_rate[ON_ORDER]
         after_release = False
     else:

@@ -55,7 +55,7 @@ REPORT_ORDERED = 35
 # disposal (a case)
 SENTENCING = 36
 IMMEDIATE_CUSTODY = 37  # value: sentence length in days
-SUSPENDED_SENTENCE = 38
+SUSPENDED_SENTENCE = 38  # value: days of the suspended term
 COMMUNITY_ORDER = 39
 FINE = 40
 DISCHARGE = 41
@@ -93,7 +93,7 @@ COMMUNITY_ORDER_BEGINS = 68
 SUSPENDED_ORDER_BEGINS = 69
 ORDER_BREACH = 70
 ORDER_CONTINUES = 71
-ORDER_REVOKED = 72  # re-sentenced, or the suspended sentence activated, to custody
+ORDER_REVOKED = 72  # a community order, and she is sentenced to custody; value: length in days
 ORDER_REPLACED = 73
 ORDER_COMPLETED = 74
 
@@ -184,6 +184,25 @@ AFTER_LONG_SENTENCE = 140
 
 DIVERSION_PLACE_KEPT = 141  # a diverted woman who will not come: her slot is kept for her (the keywork track)
 FREED_ON_LICENCE = 142  # a remand that held her beyond her release from a sentence has ended; value: 1 without a home
+
+# sentencing: what an order requires, suspension and activation, consecutive terms (a case); breach of an order
+REHABILITATION_ACTIVITY_REQUIRED = 143
+MENTAL_HEALTH_TREATMENT_REQUIRED = 144
+DRUG_REHABILITATION_REQUIRED = 145
+ALCOHOL_TREATMENT_REQUIRED = 146
+UNPAID_WORK_REQUIRED = 147
+CURFEW_REQUIRED = 148
+OTHER_REQUIREMENT_MADE = 149
+SUSPENDED_INSTEAD = 150  # of immediate custody, as the law or a policy asks; value: days of the term
+SUSPENDED_SENTENCE_ACTIVATED = 151  # by a new conviction; value: days activated
+CONSECUTIVE_TERM = 152  # to run after the sentence that she serves
+ORDER_BREACH_HEARING = 153
+ORDER_BREACH_NOT_PROVED = 154
+ORDER_FINED = 155  # for the breach
+ORDER_MORE_ONEROUS = 156
+ORDER_RESENTENCED = 157  # otherwise than to custody
+ORDER_ACTIVATED = 158  # a suspended sentence, for breach of its requirements; value: days activated
+ORDER_SUPERVISION_ENDED = 159  # the operational period goes on
 
 RETIRED = frozenset({LEFT_LONDON})
 
