@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from wsa_sim.outcomes.flows_from_court import EXITS, PRISON, RECALL, SUPPORT
-from wsa_sim.outcomes.flows_to_court import COURT, DIVERSION, POLICE
+from wsa_sim.outcomes.flows_to_court import COURT, DIVERSION, ORDERS, POLICE, REQUIREMENTS
 
-FLOWS = (*POLICE, *DIVERSION, *COURT, *PRISON, *RECALL, *SUPPORT, *EXITS)
+FLOWS = (*POLICE, *DIVERSION, *COURT, *REQUIREMENTS, *ORDERS, *PRISON, *RECALL, *SUPPORT, *EXITS)
