@@ -27,8 +27,14 @@ N_KINDS = len(KINDS["record"])
 VIOLENCE, HOUSING = AXES["offence"].index("violence"), AXES["need"].index("housing")
 MAGISTRATES, CROWN = 0, 1
 UNCHARGED = ("NO_FURTHER_ACTION", "COMMUNITY_RESOLUTION", "SIMPLE_CAUTION", "CONDITIONAL_CAUTION")
+REQUIREMENTS = (
+    "REHABILITATION_ACTIVITY_REQUIRED", "MENTAL_HEALTH_TREATMENT_REQUIRED", "DRUG_REHABILITATION_REQUIRED",
+    "ALCOHOL_TREATMENT_REQUIRED", "UNPAID_WORK_REQUIRED", "CURFEW_REQUIRED", "OTHER_REQUIREMENT_MADE",
+)  # fmt: skip
+NEED_OF = {1: AXES["need"].index("mental_health"), 2: AXES["need"].index("drugs"), 3: AXES["need"].index("alcohol")}
+"""The need that a requirement, by its place, is for."""
 DISPOSALS = ("SUSPENDED_SENTENCE", "COMMUNITY_ORDER", "DISCHARGE", "FINE", "OTHER_DISPOSAL")
-AT_COURT = ("court", "sentencing")
+AT_COURT = ("court", "sentencing", "imprisonment", "disposals", "requirements")
 CLEARED = "WOULD_HAVE_BEEN_CLEARED"
 
 
@@ -100,26 +106,64 @@ class CaseChain:
         ratio = ratio * np.where(k["housing"] == 1, p["remand_need_odds"][HOUSING], 1.0)
         return with_odds(p["remand_share"][court], ratio * (p["remand_low_level_odds"] if low else 1.0))
 
-    def custody(self, low: int, court: int, remanded: int) -> Any:
+    def custody(self, low: int, court: int, remanded: int, report: int) -> Any:
+        """Custody, where days served on remand make no difference."""
         p, k = self.p, KINDS
         base = p["custody_low_level_share"] if low else p["custody_share"][court]
         by_record = p["custody_record_odds"][court]
         ratio = by_record[k["record"]] / by_record[1] * p["custody_offence_odds"][k["offence"]]
         ratio = ratio * p["custody_ethnicity_odds"][k["ethnicity"]]
         ratio = ratio * np.where(k["children"] == 1, p["custody_mother_odds"], 1.0)
+        ratio = ratio * (p["custody_report_odds"] if report else 1.0)
         return with_odds(base, ratio * (p["custody_remand_odds"][court] if remanded else 1.0))
+
+    def lengths(self, court: int) -> Floats:
+        """Return shares of lengths by record: the odds of more than each bound are multiplied."""
+        p, k = self.p, KINDS
+        longer = 1 - np.cumsum(p["sentence_length_share"][court])[:-1]
+        tilted = with_odds(longer.clip(0, 1), p["longer_term_odds"][court][k["record"]][:, None])
+        ends = np.ones((N_KINDS, 1))
+        return np.asarray(-np.diff(np.hstack([ends, tilted, 0 * ends]), axis=1))
+
+    def suspended_instead(self, court: int) -> Any:
+        """Return the share of terms of custody that a policy suspends: of those under six months."""
+        return self.p["short_sentence_presumption_share"] * self.lengths(court)[:, :3].sum(axis=1)
+
+    def requirement(self, place: int) -> Any:
+        """Return the share on whom a requirement is made, where needs are independent."""
+        made = self.p["requirement_share"][place]
+        return made * self.p["need_share"][NEED_OF[place]][KINDS["record"]] if place in NEED_OF else made
+
+    def required_from(self, first: int) -> Iterator[tuple[Any, Node]]:
+        """Yield the moves to the first of the requirements from a place on that is made."""
+        others = 1.0
+        for place in range(first, len(REQUIREMENTS)):
+            yield others * self.requirement(place), (REQUIREMENTS[place], place)
+            others = others * (1 - self.requirement(place))
+
+    def required(self, share: float) -> Iterator[tuple[Any, Node]]:
+        """Yield the moves to the first requirement of an order, of which there is one at the least."""
+        none = 1.0
+        for chance, node in self.required_from(0):
+            yield share * chance, node
+            none = none - chance
+        yield share * none, (REQUIREMENTS[0], len(REQUIREMENTS))
 
     def would_have(self) -> dict[str, Any]:
         """What a low-level case would have come to: the magistrates, remand or bail, conviction, custody."""
         p = self.p
         remand, plea, convict = self.remand(1, 0), p["guilty_first_hearing_share"], p["conviction_share"][0]
         guilty = plea + (1 - plea) * convict
-        jail, jail_after_remand = self.custody(1, 0, 0), self.custody(1, 0, 1)
+        r, served = p["report_share"], 1 - self.suspended_instead(0)
+        custody, custody_after_remand = (
+            (1 - r) * self.custody(1, 0, remanded, 0) + r * self.custody(1, 0, remanded, 1) for remanded in (0, 1)
+        )
+        jail, jail_after_remand = custody * served, custody_after_remand * served
         order = p["other_disposal_share"][0][:2].sum()
         return {
             CLEARED: (1 - remand) * (1 - guilty),
-            "WOULD_HAVE_BEEN_FINED": (1 - remand) * guilty * (1 - jail) * (1 - order),
-            "WOULD_HAVE_HAD_ORDER": (1 - remand) * guilty * (1 - jail) * order,
+            "WOULD_HAVE_BEEN_FINED": (1 - remand) * guilty * (1 - custody) * (1 - order),
+            "WOULD_HAVE_HAD_ORDER": (1 - remand) * guilty * ((1 - custody) * order + custody - jail),
             "WOULD_HAVE_BEEN_REMANDED": remand * (1 - convict * jail_after_remand),
             "WOULD_HAVE_BEEN_IMPRISONED": remand * convict * jail_after_remand + (1 - remand) * guilty * jail,
         }
@@ -213,25 +257,36 @@ class CaseChain:
             yield 1 - p["conviction_share"][memory[1]], ("NOT_CONVICTED",)
         elif state == "CONVICTED":
             yield p["report_share"], ("REPORT_ORDERED", *memory)
-            yield 1 - p["report_share"], ("SENTENCING", *memory)
+            yield 1 - p["report_share"], ("SENTENCING", *memory, 0)
         elif state == "REPORT_ORDERED":
-            yield 1.0, ("SENTENCING", *memory)
+            yield 1.0, ("SENTENCING", *memory, 1)
 
     def disposal(self, state: str, *memory: Any) -> Iterator[tuple[Any, Node]]:
         p = self.p
         if state == "SENTENCING":
-            low, court, remanded = memory
-            custody, lengths = self.custody(low, court, remanded), p["sentence_length_share"][court]
-            yield custody * lengths[:7].sum(), ("IMMEDIATE_CUSTODY", court, remanded)
-            yield custody * lengths[7], ("INDETERMINATE_CUSTODY", remanded)
+            low, court, remanded, report = memory
+            custody, lengths = self.custody(low, court, remanded, report), self.lengths(court)
+            instead = self.suspended_instead(court)
+            yield custody * (lengths[:, :7].sum(axis=1) - instead), ("IMMEDIATE_CUSTODY", court, remanded)
+            yield custody * instead, ("SUSPENDED_INSTEAD",)
+            yield custody * lengths[:, 7], ("INDETERMINATE_CUSTODY", remanded)
             for name, share in zip(DISPOSALS, p["other_disposal_share"][court], strict=True):
                 yield (1 - custody) * share, (name,)
+        elif state == "SUSPENDED_INSTEAD":
+            yield 1.0, ("SUSPENDED_SENTENCE",)
+        elif state == "SUSPENDED_SENTENCE":
+            yield from self.required(p["suspended_supervised_share"])
+        elif state == "COMMUNITY_ORDER":
+            yield from self.required(1.0)
+        elif state in REQUIREMENTS:
+            yield from self.required_from(memory[0] + 1)
         elif state == "IMMEDIATE_CUSTODY":
             court, remanded = memory
-            lengths = p["sentence_length_share"][court][:7] / p["sentence_length_share"][court][:7].sum()
-            yield lengths[:3].sum(), ("TERM_UNDER_6_MONTHS", remanded)
-            yield lengths[3], ("TERM_6_TO_12_MONTHS", remanded)
-            yield lengths[4:].sum(), ("TERM_12_MONTHS_PLUS", remanded)
+            lengths = self.lengths(court)[:, :7]
+            short = lengths[:, :3].sum(axis=1) * (1 - p["short_sentence_presumption_share"])
+            medium, long = lengths[:, 3], lengths[:, 4:].sum(axis=1)
+            for term, name in (short, "UNDER_6_MONTHS"), (medium, "6_TO_12_MONTHS"), (long, "12_MONTHS_PLUS"):
+                yield term / (short + medium + long), (f"TERM_{name}", remanded)
         elif (state.startswith("TERM_") or state == "INDETERMINATE_CUSTODY") and memory == (0,):
             yield 1.0, ("FIRST_RECEPTION_SENTENCED",)
 

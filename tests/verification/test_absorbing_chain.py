@@ -32,7 +32,8 @@ STILL_A_CHILD = Luck("YOUNGEST_CHILD", 0.0, 0.5)
 
 ONE_CASE: dict[str, Any] = {
     "offending_rate": 0, "noncompliance_rate": 0, "death_rate": 0, "moving_rate": 0, "desistance_rate": 0,
-    "referral_share": 0, "removal_share": 0, "remand_need_odds": (1, 1, 1, 1, 1.6, 1, 1),
+    "referral_share": 0, "removal_share": 0, "remand_need_odds": (1, 1, 1, 1, 1.6, 1, 1), "need_loading": 0,
+    "custody_served_odds": 1, "short_sentence_presumption_share": 0.25, "short_sentence_presumption_months": 6,
 }  # fmt: skip
 
 PLANS = {"no diversion": (0.0, True), "offered to everybody": (1.0, True), "offered to some, and full": (0.7, False)}
@@ -42,13 +43,21 @@ NOT_COVERED = {
     "NO_CASE": "the case has ended: the chain is absorbed",
     "CASE_ENDED_BY_EXIT": "nobody dies or is removed",
     "SENTENCED_WHILE_INSIDE": "a woman of one case is in prison for nothing else",
+    "CONSECUTIVE_TERM": "and serves no other sentence",
+    "SUSPENDED_SENTENCE_ACTIVATED": "nor has she a suspended one",
 }
+
+TERMS = ("TERM_UNDER_6_MONTHS", "TERM_6_TO_12_MONTHS", "TERM_12_MONTHS_PLUS", "INDETERMINATE_CUSTODY")
+BEFORE_ACTIVATION = (*TERMS, "FINE", "DISCHARGE", "OTHER_DISPOSAL")
 
 MOVES_NOT_COVERED = {
     ("DIVERSION_TIME_UP", "DIVERSION_CONDITION_MET"): "a woman of one case is not in prison when the time is up",
     ("REMANDED_IN_CUSTODY", "TRIAL_HEARING"): "nor when she is remanded",
-    **{(term, "SENTENCED_WHILE_INSIDE"): "nor when she is sentenced" for term in (
-        "TERM_UNDER_6_MONTHS", "TERM_6_TO_12_MONTHS", "TERM_12_MONTHS_PLUS", "INDETERMINATE_CUSTODY")},
+    **{(term, state): "nor when she is sentenced" for term in (*TERMS, "SUSPENDED_SENTENCE_ACTIVATED")
+       for state in ("SENTENCED_WHILE_INSIDE", "CONSECUTIVE_TERM")},
+    **{(state, "SUSPENDED_SENTENCE_ACTIVATED"): "she has no suspended sentence" for state in BEFORE_ACTIVATION},
+    ("SUSPENDED_SENTENCE_ACTIVATED", "FIRST_RECEPTION_SENTENCED"): "she has no suspended sentence",
+    ("CONSECUTIVE_TERM", "SENTENCED_WHILE_INSIDE"): "nor another sentence",
 }  # fmt: skip
 
 

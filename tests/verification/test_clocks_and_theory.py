@@ -124,7 +124,7 @@ def test_women_at_centres_with_ample_places_are_an_infinite_server_queue(plan: P
     p = with_parameters(
         plan,
         custody_share=(0.0, 0.0), custody_low_level_share=0.0, remand_share=(0.0, 0.0),
-        order_breach_custody_share=(0.0, 0.0), desistance_rate=0.0, moving_rate=0.0,
+        breach_proved_share=0.0, activation_share=(0.0, 0.0), desistance_rate=0.0, moving_rate=0.0,
         death_rate=np.zeros(5), sentenced_of_known_women=np.zeros(4),
     )  # fmt: skip
     tally = simulate(replace(p, capacities=(10**6,) * 5, calendar=()))
@@ -148,7 +148,7 @@ def test_a_full_service_is_an_erlang_loss_system_for_women_without_patience(plan
     p = with_parameters(
         plan,
         custody_share=(0.0, 0.0), custody_low_level_share=0.0, remand_share=(0.0, 0.0),
-        order_breach_custody_share=(0.0, 0.0), desistance_rate=0.0, moving_rate=0.0,
+        breach_proved_share=0.0, activation_share=(0.0, 0.0), desistance_rate=0.0, moving_rate=0.0,
         death_rate=np.zeros(5), sentenced_of_known_women=np.zeros(4), centre_patience_days=0.0,
     )  # fmt: skip
     tally = simulate(replace(p, capacities=(10**6, 10**6, 10**6, 0, places), calendar=()))

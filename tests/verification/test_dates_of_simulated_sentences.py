@@ -27,7 +27,7 @@ from wsa_sim.law.recall import NO_RECALL
 from wsa_sim.law.regime import Sentence
 from wsa_sim.law.term import NEVER
 from wsa_sim.pathway import states as s
-from wsa_sim.pathway.sentencing import INDETERMINATE_DAYS
+from wsa_sim.pathway.terms import INDETERMINATE_DAYS
 from wsa_sim.pathway.woman import SENTENCE, Woman
 from wsa_sim.report.chronicle import Event
 from wsa_sim.report.law_by_hand import by_hand

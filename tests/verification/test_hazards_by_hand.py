@@ -121,9 +121,9 @@ def diverted() -> Cohort:
 def on_orders() -> Cohort:
     """On community orders with a keyworker: support and its effect on offending and on failing to comply."""
     return cohort(6000, 3, {
-        **QUIET, "custody_share": 0, "other_disposal_share": ORDER, "community_order_days": 700.0,
+        **QUIET, "custody_share": 0, "other_disposal_share": ORDER, "order_length_share": (0, 0, 0, 1),
         "referral_share": 1, "keywork_engagement_share": 1, "service_covers": 1, "centre_referral_share": 0,
-        "offending_rate": 2, "offending_ratio": (1, 0.5), "compliance_ratio": (1, 0.3), "order_breach_custody_share": 0,
+        "offending_rate": 2, "offending_ratio": (1, 0.5), "compliance_ratio": (1, 0.3),
         "noncompliance_rate": (9, 9, 9, 9, 3), "support_effect_days": SUPPORT_LASTS,
     })  # fmt: skip
 

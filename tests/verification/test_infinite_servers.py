@@ -39,7 +39,7 @@ REPORT_KINDS, REPORT_DAYS = (0.5, 0.5, 0.0), (1.4, 19.6, 26.6)
 LENGTHS = np.array([[0.4, 0.4, 0.2, 0, 0, 0, 0, 0], [0.1, 0.1, 0.2, 0.3, 0.3, 0, 0, 0]])
 BANDS = ((0, 1), (1, 3), (3, 6), (6, 12), (12, 24))
 DISPOSALS = np.array([[0.2, 0.4, 0.2, 0.2, 0.0], [0.5, 0.3, 0.2, 0, 0]])
-ORDER_DAYS = {"COMMUNITY_ORDER": 365, "SUSPENDED_ORDER": 620}
+ORDER_DAYS = {"COMMUNITY_ORDER": 365.25, "SUSPENDED_ORDER": 730.5}
 LONGEST = 1500
 
 SPELLS = {
@@ -60,7 +60,7 @@ def lived() -> Tally:
         "trial_wait_days": ((53, WAIT[0]), (150, WAIT[1])), "time_limit_extension_share": EXTENDED,
         "report_share": REPORT, "report_kind_share": REPORT_KINDS, "report_days": REPORT_DAYS,
         "custody_share": CUSTODY, "sentence_length_share": LENGTHS, "other_disposal_share": DISPOSALS,
-        "community_order_days": ORDER_DAYS["COMMUNITY_ORDER"], "suspended_order_days": ORDER_DAYS["SUSPENDED_ORDER"],
+        "order_length_share": ((0, 1, 0, 0), (0, 0, 0, 1)), "suspended_supervised_share": 0.5,
     }  # fmt: skip
     plan = with_parameters(shipped_plan(), **parameters)
     since = datetime.date(2000, 1, 1)

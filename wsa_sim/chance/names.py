@@ -129,6 +129,22 @@ EXECUTIVE_RELEASE = 209
 PAROLE_REFUSALS = 210
 SUPERVISION_HEARING_WAIT = 211
 SUPERVISION_PENALTY = 212
+# sentencing: episode = number of the case; use 1: of an order that runs already, or for its breach
+ORDER_LENGTH = 170
+REQUIREMENT = 171  # use number = which requirement
+SUSPENDED_LENGTH = 172
+SUSPENDED_LENGTH_WITHIN_BAND = 173
+SUSPENDED_SUPERVISED = 174
+ACTIVATION = 175
+ACTIVATION_EXTENT = 176
+ACTIVATION_CONSECUTIVE = 177
+CONSECUTIVE = 178
+SUSPENSION_EXCEPTION = 179
+SUSPENDED_INSTEAD = 180
+
+# breach of an order: episode = number of the order, use number = which breach
+BREACH_WAIT = 181
+BREACH_PROVED = 182
 
 NUMBERS = {name: number for name, number in globals().items() if name.isupper()}
 """Draw numbers by name."""

@@ -7,15 +7,18 @@ from typing import Any
 
 from wsa_sim.pathway import (
     allocation,
+    breach,
     compliance,
     counterfactual,
     court,
     custody,
+    disposals,
     diversion,
     entry,
     establishment,
     exits,
     follow_up,
+    imprisonment,
     licence,
     offending,
     orders,
@@ -24,6 +27,7 @@ from wsa_sim.pathway import (
     recall,
     registry,
     release,
+    requirements,
     rerelease,
     sentencing,
     states,
@@ -33,8 +37,9 @@ from wsa_sim.pathway.woman import N_CLOCKS, PRISON
 from wsa_sim.services import centre, diversion_keywork, keywork
 
 STAGES: tuple[ModuleType, ...] = (
-    police, diversion, counterfactual, court, sentencing, allocation, custody, release, licence, recall, rerelease,
-    supervision, orders, prison, establishment, keywork, diversion_keywork, centre, follow_up, exits,
+    police, diversion, counterfactual, court, sentencing, imprisonment, disposals, requirements, allocation, custody,
+    release, licence, recall, rerelease, supervision, orders, breach, prison, establishment, keywork,
+    diversion_keywork, centre, follow_up, exits,
 )  # fmt: skip
 """The stages, in the order of the pathway."""
 

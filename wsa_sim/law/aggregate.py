@@ -22,3 +22,8 @@ def concurrent_day(first: int, second: int) -> int:
 def consecutive_length(sentenced: int, months: int, days: int, more_months: int, more_days: int) -> int:
     """Return the days of two consecutive sentences of months and days, from the day on which the first was passed."""
     return length_of(sentenced, months + more_months, days + more_days)
+
+
+def consecutive_days(first: int, second: int) -> int:
+    """Return the days of two consecutive sentences that are known in days alone, from the day of the first."""
+    return first + second

@@ -65,6 +65,10 @@ PRISON = (
         "Offender Management Statistics Quarterly counts releases from prison: those freed at court are not there.",
     ),
     flow(
+        "released_at_court", "Released at court", (s.RELEASED_AT_COURT,),
+        "Women sentenced to custody who are free the same day, because remand had used up the custodial part.",
+    ),
+    flow(
         "curfew_releases", "Releases on curfew", (s.RELEASED_ON_CURFEW,),
         "Releases on home detention curfew before the end of the custodial part.",
     ),

@@ -184,8 +184,60 @@ COURT = (
     flow("discharges", "Discharges", (s.DISCHARGE,), "Cases discharged, absolutely or conditionally.", COURTS),
     flow("other_disposals", "Other disposals", (s.OTHER_DISPOSAL,), "Cases given any other sentence.", COURTS),
     flow(
-        "order_revocations", "Orders revoked to custody", (s.ORDER_REVOKED,),
+        "suspended_instead", "Suspended instead of served", (s.SUSPENDED_INSTEAD,),
+        "Terms suspended that would have been served, as a presumption of law or policy or a wider power to suspend "
+        "has it; they are among the suspended sentences.",
+    ),
+    flow(
+        "consecutive_terms", "Consecutive terms", (s.CONSECUTIVE_TERM,),
+        "Terms passed to run after the one that she is serving.",
+    ),
+    flow(
+        "suspended_sentences_activated", "Suspended sentences activated",
+        (s.SUSPENDED_SENTENCE_ACTIVATED, s.ORDER_ACTIVATED),
+        "Suspended sentences that take effect, in full or in part, by a new conviction or by breach of requirements.",
+        "Court statistics count disposals for offences: an activation is not in `immediate_custody`.",
+    ),
+)  # fmt: skip
+
+REQUIREMENTS = tuple(
+    flow(
+        f"{name}_requirements",
+        f"Requirements: {words}",
+        (state,),
+        f"Community orders and suspended sentences with a requirement of {words}.",
+        "An order with several requirements counts once for each.",
+    )
+    for name, words, state in (
+        ("rehabilitation_activity", "rehabilitation activity", s.REHABILITATION_ACTIVITY_REQUIRED),
+        ("mental_health_treatment", "mental health treatment", s.MENTAL_HEALTH_TREATMENT_REQUIRED),
+        ("drug_rehabilitation", "drug rehabilitation", s.DRUG_REHABILITATION_REQUIRED),
+        ("alcohol_treatment", "alcohol treatment", s.ALCOHOL_TREATMENT_REQUIRED),
+        ("unpaid_work", "unpaid work", s.UNPAID_WORK_REQUIRED),
+        ("order_curfew", "curfew", s.CURFEW_REQUIRED),
+        ("other", "another kind", s.OTHER_REQUIREMENT_MADE),
+    )
+)
+
+ORDERS = (
+    flow(
+        "order_breaches", "Breaches of orders laid", (s.ORDER_BREACH,),
+        "Failures to comply with a community order or a suspended sentence that are laid before the court.",
+        "Failures that follow before the hearing are dealt with there, and do not count again.",
+    ),
+    flow(
+        "order_revocations", "Orders revoked to custody", (s.ORDER_REVOKED, s.ORDER_ACTIVATED),
         "Community orders revoked and re-sentenced to custody, and suspended sentences activated, after a breach.",
         "Official counts of breach are of hearings, whatever comes of them.",
+    ),
+    flow(
+        "orders_ended_for_breach", "Orders ended for breach", (s.ORDER_REVOKED, s.ORDER_ACTIVATED, s.ORDER_RESENTENCED),
+        "Orders ended because of a failure to comply, by custody or by another sentence.",
+        "Offender Management Statistics Quarterly counts those terminated for failure to comply, apart from those "
+        "ended by a further offence.",
+    ),
+    flow(
+        "orders_completed", "Orders completed", (s.ORDER_COMPLETED,),
+        "Community orders and operational periods of suspended sentences that run their course.",
     ),
 )  # fmt: skip

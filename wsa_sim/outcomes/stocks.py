@@ -113,7 +113,10 @@ COMMUNITY = (
     _stock(
         "order_population", "Women on orders",
         (s.ORDER_RUNS_ALREADY, s.COMMUNITY_ORDER_BEGINS, s.SUSPENDED_ORDER_BEGINS),
-        (s.ORDER_REVOKED, s.ORDER_REPLACED, s.ORDER_COMPLETED, s.ORDER_ENDED_BY_CUSTODY, s.ORDER_ENDED_BY_EXIT),
+        (
+            s.ORDER_REVOKED, s.ORDER_ACTIVATED, s.ORDER_RESENTENCED, s.ORDER_REPLACED, s.ORDER_COMPLETED,
+            s.ORDER_ENDED_BY_CUSTODY, s.ORDER_ENDED_BY_EXIT,
+        ),
         "Women serving a community order or a suspended sentence order.",
     ),
 )  # fmt: skip

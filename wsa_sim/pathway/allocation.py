@@ -19,7 +19,6 @@ from wsa_sim.pathway.states import (
     COMPANY_CASE_CLOSED,
     NATIONAL_SERVICE_CASE_CLOSED,
     NO_SENTENCE,
-    ORDER_COMPLETED,
     ORDER_WITH_COMPANY,
     ORDER_WITH_NATIONAL_SERVICE,
     ORDER_WITH_PROBATION_SERVICE,
@@ -31,7 +30,7 @@ from wsa_sim.pathway.states import (
     SUPERVISED_BY_NATIONAL_SERVICE,
     SUPERVISED_BY_PROBATION_SERVICE,
 )
-from wsa_sim.pathway.woman import END, GOTO, HOLD
+from wsa_sim.pathway.woman import END, GOTO
 
 # who supervises (`provider`); 0 before anybody does
 COMPANY, NATIONAL_SERVICE, PROBATION_SERVICE = 1, 2, 3
@@ -141,21 +140,3 @@ def national_service_case_closed(w: Any, c: Any, t: float, p: Any) -> tuple[int,
 def probation_service_case_closed(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """The one probation service supervises her no more, likewise."""
     return closed(c, t)
-
-
-@enters(ORDER_WITH_COMPANY, to=(ORDER_COMPLETED,))
-def order_with_company(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """The rehabilitation company supervises her order, as of low or medium risk of serious harm."""
-    return HOLD, c.until, ORDER_COMPLETED
-
-
-@enters(ORDER_WITH_NATIONAL_SERVICE, to=(ORDER_COMPLETED,))
-def order_with_national_service(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """The National Probation Service supervises her order, as of high risk of serious harm (`high_risk_share`)."""
-    return HOLD, c.until, ORDER_COMPLETED
-
-
-@enters(ORDER_WITH_PROBATION_SERVICE, to=(ORDER_COMPLETED,))
-def order_with_probation_service(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """The one probation service supervises her order, whatever her risk."""
-    return HOLD, c.until, ORDER_COMPLETED

@@ -79,7 +79,7 @@ def noncompliance_hazard(w: Any, c: Any, t: float, p: Any) -> tuple[float, float
             rate = p.noncompliance_rate[POST_SENTENCE]
         else:
             rate = p.noncompliance_rate[SHORT_LICENCE if w.short_sentence == 1 else LONG_LICENCE]
-    elif w.order > 0:
+    elif w.order_supervised == 1:
         rate = p.noncompliance_rate[ON_ORDER]
     else:
         return 0.0, FOREVER

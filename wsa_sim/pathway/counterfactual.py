@@ -6,15 +6,18 @@ circumstances are those of the day: what else befell her before sentence could h
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
-from wsa_sim.pathway.court import court_of, is_convicted, is_remanded, pleads_guilty_at_once
+from wsa_sim.chance import names
+from wsa_sim.chance.distributions import pick
+from wsa_sim.chance.draws import draw
+from wsa_sim.pathway.court import ON_REMAND, court_of, is_convicted, is_remanded, pleads_guilty_at_once, trial_day
+from wsa_sim.pathway.days import to_day
 from wsa_sim.pathway.registry import enters
-from wsa_sim.pathway.sentencing import is_imprisoned, other_disposal_of
+from wsa_sim.pathway.sentencing import custody_term, disposal_of, is_custody, is_order, term_activated
 from wsa_sim.pathway.states import (
-    COMMUNITY_ORDER,
     DIVERSION_CAUTION,
-    SUSPENDED_SENTENCE,
     WOULD_HAVE_BEEN_CLEARED,
     WOULD_HAVE_BEEN_FINED,
     WOULD_HAVE_BEEN_IMPRISONED,
@@ -32,19 +35,37 @@ PROSECUTED = (
 )
 
 
+def report_to_come(w: Any, c: Any, p: Any) -> int:
+    """Return which report the court would have before sentence: 0 for none."""
+    if draw(w.key, c.episode, names.REPORT, 0) >= p.report_share:
+        return 0
+    return pick(draw(w.key, c.episode, names.REPORT_KIND, 0), p.report_kind_share) + 1
+
+
+def remand_to_come(w: Any, c: Any, report: int, p: Any) -> int:
+    """Return the days that she would have been on remand when sentenced: to the trial, and to the report."""
+    days = trial_day(w, c, 0.0, p, ON_REMAND)
+    if report > 0:
+        days = to_day(days + p.report_days[report - 1])
+    return int(days)
+
+
 def would_have_come_to(w: Any, c: Any, t: float, p: Any) -> int:
     """Return the state that says what a prosecution begun now would come to."""
     court = court_of(w, c, p)
     remanded = is_remanded(w, c, court, p)
     guilty = (not remanded and pleads_guilty_at_once(w, c, court, p)) or is_convicted(w, c, court, p)
-    if guilty and is_imprisoned(w, c, court, 1 if remanded else 0, t, p):
+    if not guilty:
+        return WOULD_HAVE_BEEN_REMANDED if remanded else WOULD_HAVE_BEEN_CLEARED
+    report = report_to_come(w, c, p)
+    served = remand_to_come(w, c, report, p) if remanded else 0
+    length = custody_term(w, c, court, 1 if remanded else 0, served, report, t, p)
+    disposal = disposal_of(w, c, court, length, math.floor(t), t, p)
+    if is_custody(disposal) or term_activated(w, c, disposal, p) > 0:
         return WOULD_HAVE_BEEN_IMPRISONED
     if remanded:
         return WOULD_HAVE_BEEN_REMANDED
-    if not guilty:
-        return WOULD_HAVE_BEEN_CLEARED
-    disposal = other_disposal_of(w, c, court, p)
-    return WOULD_HAVE_HAD_ORDER if disposal in (SUSPENDED_SENTENCE, COMMUNITY_ORDER) else WOULD_HAVE_BEEN_FINED
+    return WOULD_HAVE_HAD_ORDER if is_order(disposal) else WOULD_HAVE_BEEN_FINED
 
 
 @enters(WOULD_HAVE_BEEN_CLEARED, to=(DIVERSION_CAUTION,))

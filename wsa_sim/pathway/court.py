@@ -132,6 +132,7 @@ def not_convicted(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
 @enters(CONVICTED, to=(REPORT_ORDERED, SENTENCING))
 def convicted(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Sentenced at once, or after a pre-sentence report (`report_share`)."""
+    c.convicted = t
     reported = draw(w.key, c.episode, names.REPORT, 0) < p.report_share
     return GOTO, t, REPORT_ORDERED if reported else SENTENCING
 

@@ -15,7 +15,6 @@ from wsa_sim.law.term import NEVER
 from wsa_sim.pathway.allocation import CLOSED_BY, CUSTODY, SUPERVISED_BY, allocate_sentence
 from wsa_sim.pathway.circumstances import NO_FIXED_ABODE
 from wsa_sim.pathway.registry import at_rest, enters
-from wsa_sim.pathway.sentencing import length_band
 from wsa_sim.pathway.states import (
     EXCLUDED_FROM_SDS40,
     LICENCE_ENDED,
@@ -35,6 +34,7 @@ from wsa_sim.pathway.states import (
     SERVING_SENTENCE,
     SUPERVISION_BEGINS,
 )
+from wsa_sim.pathway.terms import join_consecutive, length_band
 from wsa_sim.pathway.woman import FOREVER, GOTO, HOLD
 
 
@@ -149,8 +149,10 @@ def sentence_begins(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     decides which rules apply; release is without a licence if that of each is, and no licence runs. A recall runs on to
     its end. A foreign national sentenced to twelve months or more is liable to removal, and then has no curfew (UK
     Borders Act 2007 s.32; CJA 2003 s.246; `removal_share`). Some women's prisons released early by up to 18 days in
-    2024 (`early_licence_share`). Value: its length.
+    2024 (`early_licence_share`). Value: its length, with that of the one after which it runs.
     """
+    if w.due_consecutive == 1:
+        join_consecutive(w, c, p)
     c.episode += 1
     c.recalls = 0
     c.value = w.due_length

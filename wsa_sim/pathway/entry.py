@@ -20,7 +20,7 @@ from wsa_sim.pathway.circumstances import (
 )
 from wsa_sim.pathway.needs import draw_needs
 from wsa_sim.pathway.registry import begins
-from wsa_sim.pathway.sentencing import INDETERMINATE, INDETERMINATE_DAYS, length_within, pass_sentence
+from wsa_sim.pathway.terms import INDETERMINATE, INDETERMINATE_DAYS, length_within, pass_sentence
 
 AGE_BANDS_TO = (*OLDER_BANDS_FROM, 80.0)
 

@@ -123,4 +123,5 @@ def order_ended_by_exit(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, i
     """The order ends, since she has died or been removed."""
     w.order = 0
     w.order_due = 0
+    w.order_supervised = 0
     return END, t, NO_ORDER

@@ -20,7 +20,6 @@ from wsa_sim.pathway.custody import sentence_of
 from wsa_sim.pathway.days import next_day
 from wsa_sim.pathway.licence import ALTERNATIVES, alternative
 from wsa_sim.pathway.registry import at_rest, enters
-from wsa_sim.pathway.sentencing import INDETERMINATE_DAYS
 from wsa_sim.pathway.states import (
     CURFEW_RECALL,
     LICENCE_ENDED,
@@ -47,6 +46,7 @@ from wsa_sim.pathway.states import (
     RECALLED_OUT_OF_TOUCH,
     UNLAWFULLY_AT_LARGE,
 )
+from wsa_sim.pathway.terms import INDETERMINATE_DAYS
 from wsa_sim.pathway.woman import GOTO, HOLD
 
 ON_CURFEW, FIXED_TERM, STANDARD = range(3)  # kinds of recall (`recall_kind`)

@@ -1,4 +1,4 @@
-"""Disposal at court, and what it begins: a custodial sentence, an order, or nothing more."""
+"""What the court decides on conviction: custody or another disposal, for how long, and what she breaches by it."""
 
 from __future__ import annotations
 
@@ -6,332 +6,167 @@ import math
 from typing import Any
 
 from wsa_sim.chance import names
-from wsa_sim.chance.distributions import exponential, odds, pick
+from wsa_sim.chance.distributions import odds, pick
 from wsa_sim.chance.draws import draw
-from wsa_sim.law.calendar import add_months
-from wsa_sim.law.curfew import curfew_day_on
-from wsa_sim.law.executive import early_licence_day, removal_day
-from wsa_sim.law.regime import Sentence, expiry_on, is_unconditional_on, release_day_on
-from wsa_sim.law.supervision import supervision_end_on
-from wsa_sim.law.term import NEVER, is_under
-from wsa_sim.pathway.case import close_case, end_remand
+from wsa_sim.law.powers import is_suspension_presumed, longest_suspended_months
+from wsa_sim.law.term import is_under
 from wsa_sim.pathway.circumstances import (
     BY_COMMUNITY_ORDER,
     BY_OTHER_DISPOSAL,
     BY_SUSPENDED_SENTENCE,
-    ON_COMMUNITY_ORDER,
-    ON_SUSPENDED_ORDER,
     RECORD_ONE_TO_FOUR,
-    YEAR_DAYS,
     begin_follow_up,
     convict,
     days_held_otherwise,
     dependent_children,
-    in_custody,
 )
 from wsa_sim.pathway.registry import enters
 from wsa_sim.pathway.states import (
     COMMUNITY_ORDER,
     DISCHARGE,
     FINE,
-    FIRST_RECEPTION_SENTENCED,
     IMMEDIATE_CUSTODY,
     INDETERMINATE_CUSTODY,
-    NO_CASE,
-    NO_ORDER,
     OTHER_DISPOSAL,
-    SENTENCED_WHILE_INSIDE,
     SENTENCING,
+    SUSPENDED_INSTEAD,
     SUSPENDED_SENTENCE,
-    TERM_6_TO_12_MONTHS,
-    TERM_12_MONTHS_PLUS,
-    TERM_UNDER_6_MONTHS,
 )
-from wsa_sim.pathway.woman import END, GOTO
+from wsa_sim.pathway.terms import (
+    INDETERMINATE_DAYS,
+    days_activated,
+    length_of_custody,
+)
+from wsa_sim.pathway.woman import GOTO
 
 NO_CUSTODY = (SUSPENDED_SENTENCE, COMMUNITY_ORDER, DISCHARGE, FINE, OTHER_DISPOSAL)
-TERMS = (TERM_UNDER_6_MONTHS, TERM_6_TO_12_MONTHS, TERM_12_MONTHS_PLUS)
-AFTER_SENTENCE = (FIRST_RECEPTION_SENTENCED, SENTENCED_WHILE_INSIDE, NO_CASE)
-BAND_FROM_MONTHS = (0, 1, 3, 6, 12, 24, 48)
-BAND_TO_MONTHS = (1, 3, 6, 12, 24, 48)
-FOUR_YEARS_PLUS, INDETERMINATE = 6, 7
-INDETERMINATE_DAYS = 36525
-"""What stands for the length of an indeterminate sentence: a hundred years."""
-
-SHORTEST_SENTENCE_DAYS = 5
-"""The least imprisonment that magistrates may impose (Magistrates' Courts Act 1980 s.132)."""
+WITH_CUSTODY, WITHOUT_CUSTODY = range(2)  # rows of `activation_share`
+SERVED_DAYS = 28.0
+"""The days on remand for which `custody_served_odds` is given."""
 
 
-def custody_probability(w: Any, c: Any, court: int, remanded: int, t: float, p: Any) -> float:
+def custody_probability(w: Any, c: Any, court: int, remanded: int, served: int, report: int, t: float, p: Any) -> float:
     """Return the probability of immediate custody on conviction by a court, of a woman remanded (1) or bailed (0).
 
     By court (`custody_share`, for women with one to four previous convictions), or `custody_low_level_share` for
-    low-level offences; then by the odds of her record, of the offence, of having been remanded, of being subject to a
-    suspended sentence order, of having dependent children, and by ethnicity (`custody_record_odds`,
-    `custody_offence_odds`, `custody_remand_odds`, `suspended_order_custody_odds`, `custody_mother_odds`,
-    `custody_ethnicity_odds`).
+    low-level offences; then by the odds of her record, of the offence, of a report before sentence (`report`, 0 for
+    none), of having been remanded, of having dependent children, and by ethnicity (`custody_record_odds`,
+    `custody_offence_odds`, `custody_report_odds`, `custody_remand_odds`, `custody_mother_odds`,
+    `custody_ethnicity_odds`). The odds of a woman remanded fall with the days that she has served (`served`), since a
+    short term would be over: `custody_served_odds` for each 28 days beyond `custody_served_reference`.
     """
     base = p.custody_low_level_share if c.low_level == 1 else p.custody_share[court]
     ratio = p.custody_record_odds[court][w.record] / p.custody_record_odds[court][RECORD_ONE_TO_FOUR]
     ratio = ratio * p.custody_offence_odds[c.offence] * p.custody_ethnicity_odds[w.ethnicity]
     if remanded == 1:
-        ratio = ratio * p.custody_remand_odds[court]
-    if w.order == ON_SUSPENDED_ORDER:
-        ratio = ratio * p.suspended_order_custody_odds
+        beyond = (served - p.custody_served_reference[court]) / SERVED_DAYS
+        ratio = ratio * p.custody_remand_odds[court] * math.exp(beyond * math.log(p.custody_served_odds[court]))
+    if report > 0:
+        ratio = ratio * p.custody_report_odds
     if dependent_children(w, t) > 0:
         ratio = ratio * p.custody_mother_odds
     return odds(base, ratio)
 
 
-def is_imprisoned(w: Any, c: Any, court: int, remanded: int, t: float, p: Any) -> bool:
-    """Return whether she is sentenced to immediate custody on conviction."""
-    return draw(w.key, c.episode, names.CUSTODY, 0) < custody_probability(w, c, court, remanded, t, p)
+def custody_term(w: Any, c: Any, court: int, remanded: int, served: int, report: int, t: float, p: Any) -> int:
+    """Return the days of the term that the court thinks the offence deserves, or 0 where it is not custody."""
+    chance = custody_probability(w, c, court, remanded, served, report, t, p)
+    return length_of_custody(w, c, court, t, p) if draw(w.key, c.episode, names.CUSTODY, 0) < chance else 0
 
 
-def other_disposal_of(w: Any, c: Any, court: int, p: Any) -> int:
-    """Return the state of her disposal, if it is not custody, as published shares divide them."""
+def breaches_suspension(w: Any, c: Any) -> bool:
+    """Return whether the offence was committed while a suspended sentence hung over her that is not yet activated."""
+    return w.suspended_term > 0 and w.suspended_from <= c.offence_day <= w.suspended_until
+
+
+def is_suspended_instead(w: Any, c: Any, length: int, convicted: int, t: float, p: Any) -> bool:
+    """Return whether a term is suspended that would have been served, had no law or policy asked for it.
+
+    Where the law presumes it (terms of twelve months or less, convictions from 22 March 2026: Sentencing Act 2026 s.1),
+    unless circumstances are exceptional (`suspension_exception_share`), she is in custody already under a sentence or a
+    recall, or the offence breaches a suspended sentence. Where the law lets courts suspend terms of over two years
+    (s.2), a share of those (`suspended_over_two_years_share`). Where a policy presumes against short sentences, a share
+    (`short_sentence_presumption_share`, none) of terms of under some months (`short_sentence_presumption_months`).
+    """
+    today = math.floor(t)
+    if length == INDETERMINATE_DAYS or w.serving + w.recalled > 0 or breaches_suspension(w, c):
+        return False
+    if is_suspension_presumed(convicted, today, length, p.law):
+        return draw(w.key, c.episode, names.SUSPENSION_EXCEPTION, 0) >= p.suspension_exception_share
+    u = draw(w.key, c.episode, names.SUSPENDED_INSTEAD, 0)
+    if is_under(int(p.short_sentence_presumption_months), today, length):
+        return u < p.short_sentence_presumption_share
+    over_two_years = not is_under(24, today, length - 1)
+    if over_two_years and is_under(longest_suspended_months(convicted, p.law), today, length - 1):
+        return u < p.suspended_over_two_years_share
+    return False
+
+
+def disposal_of(w: Any, c: Any, court: int, length: int, convicted: int, t: float, p: Any) -> int:
+    """Return the state of her disposal, given the term that the court thinks deserved (0 for none).
+
+    Disposals other than custody are divided as published shares divide them (`other_disposal_share`, by court).
+    """
+    if length == INDETERMINATE_DAYS:
+        return INDETERMINATE_CUSTODY
+    if length > 0:
+        return SUSPENDED_INSTEAD if is_suspended_instead(w, c, length, convicted, t, p) else IMMEDIATE_CUSTODY
     return NO_CUSTODY[pick(draw(w.key, c.episode, names.DISPOSAL, 0), p.other_disposal_share[court])]
+
+
+def is_order(disposal: int) -> bool:
+    """Return whether a disposal is served in the community."""
+    return disposal in (COMMUNITY_ORDER, SUSPENDED_SENTENCE, SUSPENDED_INSTEAD)
+
+
+def is_custody(disposal: int) -> bool:
+    """Return whether a disposal is immediate custody."""
+    return disposal in (IMMEDIATE_CUSTODY, INDETERMINATE_CUSTODY)
+
+
+def term_activated(w: Any, c: Any, disposal: int, p: Any) -> int:
+    """Return the days of a suspended sentence that the court activates because of the new offence; 0 for none.
+
+    It must unless that would be unjust (CJA 2003 Schedule 12 paragraph 8): a share, by whether the new offence itself
+    comes to custody (`activation_share`), and never beside an order served in the community. In full, or in half
+    (`activation_in_full_share`).
+    """
+    if is_order(disposal) or not breaches_suspension(w, c):
+        return 0
+    chance = p.activation_share[WITH_CUSTODY if is_custody(disposal) else WITHOUT_CUSTODY]
+    if draw(w.key, c.episode, names.ACTIVATION, 0) >= chance:
+        return 0
+    return days_activated(w, draw(w.key, c.episode, names.ACTIVATION_EXTENT, 0), p)
 
 
 def index_kind_of(disposal: int) -> int:
     """Return what a follow-up begins with after a disposal other than custody."""
     if disposal == COMMUNITY_ORDER:
         return BY_COMMUNITY_ORDER
-    return BY_SUSPENDED_SENTENCE if disposal == SUSPENDED_SENTENCE else BY_OTHER_DISPOSAL
+    return BY_SUSPENDED_SENTENCE if is_order(disposal) else BY_OTHER_DISPOSAL
 
 
-def length_within(band: int, u: float, today: int, p: Any) -> int:
-    """Return the days of a determinate sentence of a band of lengths.
+def days_on_remand(w: Any, c: Any, t: float) -> int:
+    """Return the days on remand in this case that count towards its sentence.
 
-    Lengths are uniform within a band; those of four years and over exceed it by an exponential
-    (`longest_sentence_scale`, months).
+    One for one, but for those on which a sentence or a recall held her as well (CJA 2003 s.240ZA).
     """
-    band = min(band, FOUR_YEARS_PLUS)
-    shortest = add_months(today, BAND_FROM_MONTHS[band]) - today
-    if band == FOUR_YEARS_PLUS:
-        months = int(exponential(u, p.longest_sentence_scale))
-        return add_months(today, BAND_FROM_MONTHS[band] + months) - today
-    shortest = max(shortest, SHORTEST_SENTENCE_DAYS)
-    longest = add_months(today, BAND_TO_MONTHS[band]) - today
-    return shortest + math.floor(u * (longest - shortest))
+    if c.on_remand == 0:
+        return 0
+    return int(t - c.remand_since - (days_held_otherwise(w, t) - c.otherwise_before))
 
 
-def length_band(passed: int, length: int) -> int:
-    """Return the band of lengths of a sentence of some days that was passed on a day."""
-    if length == INDETERMINATE_DAYS:
-        return INDETERMINATE
-    band = 0
-    for months in BAND_TO_MONTHS:
-        if not is_under(months, passed, length):
-            band += 1
-    return band
-
-
-def pass_sentence(
-    w: Any, t: float, length: int, credit: int, offence_day: float, offence: int, excluded: int, serious: int, p: Any
-) -> None:
-    """Work out the dates of a custodial sentence passed today and leave them for its administration to begin.
-
-    Under the law of the day (`p.law`), for an offence of a group, on a day, excluded from SDS40 or listed as serious
-    (1) or not (0). Where another sentence passed at the same time waits as well, the two are concurrent: the latest of
-    each date, and the rules of the longest.
-    """
-    today = math.floor(t)
-    s = Sentence(math.floor(offence_day), today, length, credit, math.floor(w.born), excluded, serious)
-    release = release_day_on(s, p.law)
-    unconditional = is_unconditional_on(s, p.law)
-    expiry = release if unconditional else expiry_on(s)
-    supervision = supervision_end_on(s, p.law, 0)
-    if supervision == NEVER:
-        supervision = expiry
-    if length == INDETERMINATE_DAYS:
-        release = today + int(p.indeterminate_tariff_years * YEAR_DAYS) - credit
-        unconditional = False
-        expiry = release + int(p.life_licence_years * YEAR_DAYS)
-        supervision = expiry
-    if w.sentence_due == 0:
-        w.due_length = 0.0
-        w.due_release = 0.0
-        w.due_expiry = 0.0
-        w.due_curfew = 0.0
-        w.due_supervision = 0.0
-        w.due_removal = 0.0
-        w.due_early = 0.0
-        w.due_short = 1
-        w.due_unconditional = 1
-    w.sentence_due = 1
-    if length > w.due_length:
-        w.due_length = float(length)
-        w.due_offence = offence_day
-        w.due_passed = t
-        w.due_credit = credit
-        w.due_excluded = excluded
-        w.due_serious = serious
-        w.due_offence_group = offence
-    w.due_release = max(w.due_release, float(release))
-    w.due_expiry = max(w.due_expiry, float(expiry))
-    w.due_curfew = max(w.due_curfew, float(curfew_day_on(s, p.law)))
-    w.due_supervision = max(w.due_supervision, float(supervision))
-    w.due_removal = max(w.due_removal, float(removal_day(today, release, credit)))
-    w.due_early = max(w.due_early, float(early_licence_day(s, p.law)))
-    if not unconditional:
-        w.due_unconditional = 0
-    if not is_under(12, today, length):
-        w.due_short = 0
-
-
-@enters(SENTENCING, to=(IMMEDIATE_CUSTODY, INDETERMINATE_CUSTODY, *NO_CUSTODY))
+@enters(SENTENCING, to=(IMMEDIATE_CUSTODY, INDETERMINATE_CUSTODY, SUSPENDED_INSTEAD, *NO_CUSTODY))
 def sentencing(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Immediate custody, of a band of lengths by court (`sentence_length_share`), or not (`other_disposal_share`)."""
-    custody = is_imprisoned(w, c, c.court, c.remanded, t, p)
+    """The court passes sentence: custody, what stands in its place, or another disposal.
+
+    It deals with a suspended sentence that the offence breaches at the same time.
+    """
+    c.length = custody_term(w, c, c.court, c.remanded, days_on_remand(w, c, t), c.report, t, p)
+    disposal = disposal_of(w, c, c.court, c.length, math.floor(c.convicted), t, p)
+    c.activated = term_activated(w, c, disposal, p)
     c.record = w.record
     convict(w, c.offence_day)
-    if not custody:
-        disposal = other_disposal_of(w, c, c.court, p)
+    if not is_custody(disposal) and c.activated == 0:
         begin_follow_up(w, t, index_kind_of(disposal))
-        return GOTO, t, disposal
-    c.length = pick(draw(w.key, c.episode, names.LENGTH_BAND, 0), p.sentence_length_share[c.court])
-    return GOTO, t, INDETERMINATE_CUSTODY if c.length == INDETERMINATE else IMMEDIATE_CUSTODY
-
-
-def is_excluded(w: Any, c: Any, p: Any) -> int:
-    """Return 1 if SDS40 does not apply to the offence, else 0 (`early_release_excluded_share`, by offence)."""
-    return 1 if draw(w.key, c.episode, names.SDS40_EXCLUDED, 0) < p.early_release_excluded_share[c.offence] else 0
-
-
-def is_serious(w: Any, c: Any, length: int, t: float, p: Any) -> int:
-    """Return 1 if the offence is listed for release at two thirds, else 0.
-
-    A share of sentences of four years or more, by offence (`serious_share`).
-    """
-    if is_under(48, math.floor(t), length):
-        return 0
-    return 1 if draw(w.key, c.episode, names.SERIOUS_OFFENCE, 0) < p.serious_share[c.offence] else 0
-
-
-def sentence_to(w: Any, c: Any, t: float, length: int, p: Any) -> tuple[int, float, int]:
-    """Pass a custodial sentence of some days, and close the case.
-
-    Days on remand in this case are credited one for one, but for those on which a sentence or a recall held her as well
-    (CJA 2003 s.240ZA). The
-    sentence is a first reception for its set of offences unless she was received on remand for it, or is in prison
-    already for something else, which is logged apart and not counted as a reception. An order that she is serving ends:
-    a suspended sentence is dealt with in the new one (`suspended_order_custody_odds`).
-    """
-    credit = 0
-    if c.on_remand == 1:
-        credit = int(t - c.remand_since - (days_held_otherwise(w, t) - c.otherwise_before))
-    inside = in_custody(w)
-    end_remand(w, c)
-    excluded, serious = is_excluded(w, c, p), is_serious(w, c, length, t, p)
-    pass_sentence(w, t, length, credit, c.offence_day, c.offence, excluded, serious, p)
-    if w.order > 0:
-        w.order_ends = 1
-    close_case(w, c)
-    if c.received == 1:
-        return END, t, NO_CASE
-    return GOTO, t, SENTENCED_WHILE_INSIDE if inside else FIRST_RECEPTION_SENTENCED
-
-
-@enters(IMMEDIATE_CUSTODY, to=TERMS)
-def immediate_custody(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Sentenced to immediate custody for a term. Value: the length in days."""
-    band = c.length
-    c.length = length_within(band, draw(w.key, c.episode, names.LENGTH_WITHIN_BAND, 0), int(t), p)
-    c.value = c.length
-    if is_under(6, int(t), c.length):
-        return GOTO, t, TERM_UNDER_6_MONTHS
-    return GOTO, t, TERM_6_TO_12_MONTHS if is_under(12, int(t), c.length) else TERM_12_MONTHS_PLUS
-
-
-@enters(TERM_UNDER_6_MONTHS, to=AFTER_SENTENCE)
-def term_under_6_months(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """A term of under six months."""
-    return sentence_to(w, c, t, c.length, p)
-
-
-@enters(TERM_6_TO_12_MONTHS, to=AFTER_SENTENCE)
-def term_6_to_12_months(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """A term of six months to under twelve."""
-    return sentence_to(w, c, t, c.length, p)
-
-
-@enters(TERM_12_MONTHS_PLUS, to=AFTER_SENTENCE)
-def term_12_months_plus(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """A term of twelve months or more."""
-    return sentence_to(w, c, t, c.length, p)
-
-
-@enters(INDETERMINATE_CUSTODY, to=AFTER_SENTENCE)
-def indeterminate_custody(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Sentenced to custody without a term. Value: the days until release (`indeterminate_tariff_years`).
-
-    Release is taken to follow then, on a licence of years (`life_licence_years`).
-    """
-    c.value = p.indeterminate_tariff_years * YEAR_DAYS
-    return sentence_to(w, c, t, INDETERMINATE_DAYS, p)
-
-
-@enters(FIRST_RECEPTION_SENTENCED, to=(NO_CASE, NO_ORDER))
-def first_reception_sentenced(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Her first movement into custody for this set of offences is under sentence. Value: her dependent children."""
-    c.value = dependent_children(w, t)
-    return END, t, NO_CASE
-
-
-@enters(SENTENCED_WHILE_INSIDE, to=(NO_CASE, NO_ORDER))
-def sentenced_while_inside(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """She was in prison for something else: no movement into custody, so no first reception is counted."""
-    return END, t, NO_CASE
-
-
-def begin_order(w: Any, c: Any, kind: int) -> None:
-    """Leave an order for its supervision to begin; a suspended sentence is not shortened by a community order."""
-    end_remand(w, c)
-    if kind >= w.order_due:
-        w.order_due = kind
-        w.order_received = c.received
-        w.order_offence_day = c.offence_day
-        w.order_offence = c.offence
-    close_case(w, c)
-
-
-@enters(SUSPENDED_SENTENCE, to=(NO_CASE,))
-def suspended_sentence(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """A suspended sentence order: custody hangs over her for its operational period."""
-    begin_order(w, c, ON_SUSPENDED_ORDER)
-    return END, t, NO_CASE
-
-
-@enters(COMMUNITY_ORDER, to=(NO_CASE,))
-def community_order(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """A community order."""
-    begin_order(w, c, ON_COMMUNITY_ORDER)
-    return END, t, NO_CASE
-
-
-def close_without_order(w: Any, c: Any) -> None:
-    """The case ends without custody or an order."""
-    end_remand(w, c)
-    close_case(w, c)
-
-
-@enters(FINE, to=(NO_CASE,))
-def fine(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Fined."""
-    close_without_order(w, c)
-    return END, t, NO_CASE
-
-
-@enters(DISCHARGE, to=(NO_CASE,))
-def discharge(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Absolutely or conditionally discharged."""
-    close_without_order(w, c)
-    return END, t, NO_CASE
-
-
-@enters(OTHER_DISPOSAL, to=(NO_CASE,))
-def other_disposal(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Any other disposal, such as compensation."""
-    close_without_order(w, c)
-    return END, t, NO_CASE
+    return GOTO, t, disposal

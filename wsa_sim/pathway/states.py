@@ -55,7 +55,7 @@ REPORT_ORDERED = 35
 # disposal (a case)
 SENTENCING = 36
 IMMEDIATE_CUSTODY = 37  # value: sentence length in days
-SUSPENDED_SENTENCE = 38
+SUSPENDED_SENTENCE = 38  # value: days of the suspended term
 COMMUNITY_ORDER = 39
 FINE = 40
 DISCHARGE = 41
@@ -93,7 +93,7 @@ COMMUNITY_ORDER_BEGINS = 68
 SUSPENDED_ORDER_BEGINS = 69
 ORDER_BREACH = 70
 ORDER_CONTINUES = 71
-ORDER_REVOKED = 72  # re-sentenced, or the suspended sentence activated, to custody
+ORDER_REVOKED = 72  # a community order, and she is sentenced to custody; value: length in days
 ORDER_REPLACED = 73
 ORDER_COMPLETED = 74
 
@@ -253,6 +253,24 @@ SUPERVISION_NO_PENALTY = 196
 SUPERVISION_FINE = 197
 SUPERVISION_DEFAULT_ORDER = 198
 SUPERVISION_OTHER_PENALTY = 199  # dealt with together with another matter
+# sentencing: what an order requires, suspension and activation, consecutive terms (a case); breach of an order
+REHABILITATION_ACTIVITY_REQUIRED = 200
+MENTAL_HEALTH_TREATMENT_REQUIRED = 201
+DRUG_REHABILITATION_REQUIRED = 202
+ALCOHOL_TREATMENT_REQUIRED = 203
+UNPAID_WORK_REQUIRED = 204
+CURFEW_REQUIRED = 205
+OTHER_REQUIREMENT_MADE = 206
+SUSPENDED_INSTEAD = 207  # of immediate custody, as the law or a policy asks; value: days of the term
+SUSPENDED_SENTENCE_ACTIVATED = 208  # by a new conviction; value: days activated
+CONSECUTIVE_TERM = 209  # to run after the sentence that she serves
+ORDER_BREACH_HEARING = 210
+ORDER_BREACH_NOT_PROVED = 211
+ORDER_FINED = 212  # for the breach
+ORDER_MORE_ONEROUS = 213
+ORDER_RESENTENCED = 214  # otherwise than to custody
+ORDER_ACTIVATED = 215  # a suspended sentence, for breach of its requirements; value: days activated
+ORDER_SUPERVISION_ENDED = 216  # the operational period goes on
 
 RETIRED = frozenset({LEFT_LONDON})
 

@@ -86,6 +86,7 @@ WOMAN_FIELDS = {
     "due_offence_group": "i4",
     "due_unconditional": "i4",  # every one of them ends in release without a licence
     "due_early": "f8",  # first day of end of custody supervised licence
+    "due_consecutive": "i4",  # to begin when the one that she serves is over
     # what supervises her
     "sentenced": "i4",  # a custodial sentence is being administered, to the end of supervision
     "curfew": "i4",
@@ -108,6 +109,16 @@ WOMAN_FIELDS = {
     "order_ends": "i4",  # custody has been passed while an order runs
     "order": "i4",
     "order_breaches": "i4",
+    "order_credit": "i4",  # days on remand for its offences
+    "order_months": "i4",
+    "order_requirements": "i4",  # a bit a requirement
+    "order_supervised": "i4",  # its requirements run
+    # a suspended sentence, which hangs over her until it is activated or its operational period is over
+    "suspended_term": "i4",  # days; 0 if none
+    "suspended_from": "f8",
+    "suspended_until": "f8",
+    "suspended_credit": "i4",  # days on remand for its offences
+    "suspended_received": "i4",
     # support
     "referral_due": "i4",
     "referred_by_probation": "i4",
@@ -159,6 +170,10 @@ TRACK_FIELDS = {
     "received": "i4",
     "report": "i4",  # before sentence: 0 none, 1 oral, 2 fast delivery, 3 standard
     "length": "i4",
+    "convicted": "f8",
+    "requirements": "i4",  # of an order, a bit each
+    "activated": "i4",  # days of a suspended sentence that the offence breaches
+    "breach_heard": "f8",  # day on which a breach of an order will be heard, or 0
     # a sentence; `offence_day` and `length` are those of the longest of the sentences served together
     "passed": "f8",
     "credit": "i4",

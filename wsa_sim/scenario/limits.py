@@ -23,7 +23,7 @@ MORE_THAN: Final[Mapping[str, float]] = {"children": 1.0}
 
 NO_PLACE: Final = ("arrest_place_weight.no_fixed_abode", "arrest_place_weight.outside_london")
 CUSTODY_ODDS: Final = (
-    "custody_record_odds", "custody_offence_odds", "custody_remand_odds", "suspended_order_custody_odds",
+    "custody_record_odds", "custody_offence_odds", "custody_remand_odds", "custody_report_odds",
     "custody_mother_odds", "custody_ethnicity_odds",
 )  # fmt: skip
 ODDS_OF: Final[Mapping[str, tuple[str, ...]]] = {
@@ -36,7 +36,9 @@ ODDS_OF: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The odds ratios by which the odds of a share are multiplied."""
 
-MUST_BE_POSITIVE: Final = ("first_arrests_per_year",)
+MUST_BE_POSITIVE: Final = (
+    "first_arrests_per_year", *cells("custody_served_odds"), *cells("longer_term_odds"), "suspended_supervision_months",
+)  # fmt: skip
 
 
 def impossible(value: float, row: Parameter) -> str:

@@ -77,8 +77,12 @@ def rate_after(key: int, clock: str, days: float) -> float:
 
 UNDER_1, TO_3, TO_6, TO_24 = np.eye(8)[[0, 1, 2, 4]]
 """Shares of lengths of sentence, in months, of which all are of one band."""
-ORDER, FINED = np.eye(5)[[1, 3]]
+SUSPENDED, ORDER, FINED = np.eye(5)[[0, 1, 3]]
 """Shares of disposals other than custody, of which all are of one kind."""
+TWELVE_MONTHS = np.eye(4)[1]
+"""Shares of lengths of orders, of which all are of twelve months."""
+CONTINUES, RESENTENCED_TO_CUSTODY = np.eye(5)[[0, 3]]
+"""Shares of outcomes of a breach, of which all are one."""
 
 QUIET: Mapping[str, Any] = {
     "age_at_entry": (0, 1, 0, 0, 0), "ethnicity_at_entry": (0, 0, 0, 0, 1), "record_at_entry": (1, 0, 0, 0),
@@ -92,13 +96,17 @@ QUIET: Mapping[str, Any] = {
     "held_for_court_share": 1, "crown_share": 0, "remand_share": 0, "remand_record_odds": 1,
     "guilty_first_hearing_share": 0, "conviction_share": 1, "trial_wait_sigma": 0, "time_limit_extension_share": 1,
     "report_share": 0, "custody_share": 1, "custody_record_odds": 1, "custody_remand_odds": 1,
-    "custody_offence_odds": 1, "other_disposal_share": FINED, "sentence_length_share": TO_3, "curfew_share": 0,
+    "custody_offence_odds": 1, "custody_served_odds": 1, "custody_report_odds": 1, "longer_term_odds": 1,
+    "consecutive_share": 0, "activation_share": 0, "activation_in_full_share": 1, "activation_consecutive_share": 1,
+    "order_length_share": TWELVE_MONTHS, "requirement_share": 0, "suspended_supervised_share": 1,
+    "suspended_supervision_months": 24, "suspended_length_share": TO_3, "breach_hearing_days": 0,
+    "breach_proved_share": 1, "breach_outcome_share": CONTINUES,
+    "other_disposal_share": FINED, "sentence_length_share": TO_3, "curfew_share": 0,
     "recall_share": 1, "recall_after_warning_odds": 1, "alternative_share": (1, 0, 0, 0, 0, 0),
     "recall_sign_off_share": 1, "recall_sign_off_days": 0, "recall_decided_share": 1, "recall_decision_days": 0,
     "fixed_term_share": 1, "further_charge_recall_share": 1, "at_large_days": 0, "never_found_share": 0,
     "executive_release_share": 1, "high_risk_share": 0, "supervision_hearing_days": 0,
-    "unsettled_on_release_share": 0, "supervision_custody_share": 0, "order_breach_custody_share": 0,
-    "referral_share": 0,
+    "unsettled_on_release_share": 0, "supervision_custody_share": 0, "referral_share": 0,
 }  # fmt: skip
 """A life in which nothing is left to luck: arrested for theft, charged, bailed, convicted, and imprisoned."""
 

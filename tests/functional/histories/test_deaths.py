@@ -51,8 +51,8 @@ def test_death_on_an_order_ends_the_order(lived: Lived) -> None:
     history = """
     2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
     2018-01-09 case_1 FIRST_HEARING BAILED
-    2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING COMMUNITY_ORDER
-    2018-03-11 order COMMUNITY_ORDER_BEGINS ORDER_WITH_COMPANY
+    2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING COMMUNITY_ORDER REHABILITATION_ACTIVITY_REQUIRED
+    2018-03-11 order COMMUNITY_ORDER_BEGINS
     2018-03-11 follow_up FOLLOW_UP_BEGINS
     2018-04-18 leaving DIED
     2018-04-18 order ORDER_ENDED_BY_EXIT
@@ -65,6 +65,13 @@ def test_death_on_an_order_ends_the_order(lived: Lived) -> None:
     }  # fmt: skip
     lived(Life(key, "2018-01-08", parameters), history)
     made = counted(tally_of(rows_of(history)))
-    assert made.flows == {"arrests": 1, "charges": 1, "convictions": 1, "community_orders": 1, "deaths": 1}
+    assert made.flows == {
+        "arrests": 1,
+        "charges": 1,
+        "convictions": 1,
+        "community_orders": 1,
+        "rehabilitation_activity_requirements": 1,
+        "deaths": 1,
+    }
     assert made.woman_days == {"order_population": 38}
     assert made.rates["custody_rate"] == 0

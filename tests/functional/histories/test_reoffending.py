@@ -9,7 +9,17 @@ from __future__ import annotations
 import pytest
 
 from tests.functional.histories.by_hand import Row, counted, rows_of, rows_of_log, tally_of
-from tests.functional.histories.lives import ORDER, Life, Lived, Luck, key_with, rate_after, wait_of
+from tests.functional.histories.lives import (
+    CONTINUES,
+    ORDER,
+    RESENTENCED_TO_CUSTODY,
+    Life,
+    Lived,
+    Luck,
+    key_with,
+    rate_after,
+    wait_of,
+)
 from wsa_sim.engine import Tally
 
 
@@ -141,8 +151,8 @@ def test_follow_ups_are_counted_in_the_year_in_which_they_end(lived: Lived) -> N
 ON_AN_ORDER = """
 2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
 2018-01-09 case_1 FIRST_HEARING BAILED
-2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING COMMUNITY_ORDER
-2018-03-11 order COMMUNITY_ORDER_BEGINS ORDER_WITH_COMPANY
+2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING COMMUNITY_ORDER REHABILITATION_ACTIVITY_REQUIRED
+2018-03-11 order COMMUNITY_ORDER_BEGINS
 2018-03-11 follow_up FOLLOW_UP_BEGINS
 2018-03-31 noncompliance FAILURE_TO_COMPLY
 2018-03-31 order ORDER_BREACH
@@ -153,9 +163,10 @@ def breached(custody: int) -> Life:
     """Return the life of a woman whose community order of 11 March 2018 is breached 20 days later."""
     key = key_with(once="noncompliance")
     parameters = {
-        "custody_share": 0, "other_disposal_share": ORDER, "trial_wait_days": 60, "community_order_days": 365,
+        "custody_share": 0, "other_disposal_share": ORDER, "trial_wait_days": 60,
         "noncompliance_rate": [0, 0, 0, 0, rate_after(key, "noncompliance", 20)],
-        "order_breach_custody_share": custody, "order_custody_days": 27.75 / wait_of(key, "REVOCATION_LENGTH", 1),
+        "breach_outcome_share": RESENTENCED_TO_CUSTODY if custody else CONTINUES,
+        "order_custody_days": 27.75 / wait_of(key, "REVOCATION_LENGTH", 1),
     }  # fmt: skip
     return Life(key, "2018-01-08", parameters)
 
@@ -165,14 +176,22 @@ def test_a_breach_of_an_order_is_no_reoffence(lived: Lived) -> None:
     history = (
         ON_AN_ORDER
         + """
-    2018-04-01 order ORDER_CONTINUES
+    2018-04-01 order ORDER_BREACH_HEARING ORDER_CONTINUES
     2019-03-11 order ORDER_COMPLETED
     2019-09-09T21:00 follow_up FOLLOW_UP_ENDS AFTER_COMMUNITY_ORDER=0 FOLLOW_UP_NO_REOFFENCE
     """
     )
     lived(breached(custody=0), history)
     made = counted(tally_of(rows_of(history)))
-    assert made.flows == {"arrests": 1, "charges": 1, "convictions": 1, "community_orders": 1}
+    assert made.flows == {
+        "arrests": 1,
+        "charges": 1,
+        "convictions": 1,
+        "community_orders": 1,
+        "rehabilitation_activity_requirements": 1,
+        "order_breaches": 1,
+        "orders_completed": 1,
+    }
     assert made.woman_days == {"order_population": 365}
     assert made.rates["proven_reoffending_1y"] == made.rates["proven_reoffending_1y_community_order"] == 0
 
@@ -185,8 +204,8 @@ def test_an_order_revoked_to_custody_is_a_first_reception_and_no_reoffence(lived
     history = (
         ON_AN_ORDER
         + """
-    2018-04-01 order ORDER_REVOKED=60 FIRST_RECEPTION_SENTENCED
-    2018-04-01 sentence SENTENCE_BEGINS=60 SUPERVISED_BY_COMPANY SERVING_SENTENCE
+    2018-04-01 order ORDER_BREACH_HEARING ORDER_REVOKED=60 FIRST_RECEPTION_SENTENCED
+    2018-04-01 sentence SENTENCE_BEGINS=60 SERVING_SENTENCE
     2018-04-01 prison HELD_UNDER_SENTENCE
     2018-04-30 sentence RELEASED_ON_LICENCE
     2018-04-30 prison SENTENCE_HOLD_ENDS
@@ -200,6 +219,7 @@ def test_an_order_revoked_to_custody_is_a_first_reception_and_no_reoffence(lived
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
         "arrests": 1, "charges": 1, "convictions": 1, "community_orders": 1, "order_revocations": 1,
+        "rehabilitation_activity_requirements": 1, "order_breaches": 1, "orders_ended_for_breach": 1,
         "first_receptions": 1, "first_receptions_sentenced": 1, "receptions_sentenced": 1, "sentenced_releases": 1,
     }  # fmt: skip
     assert made.woman_days["order_population"] == 21
