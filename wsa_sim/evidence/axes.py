@@ -184,7 +184,6 @@ AXES_OF: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "recall_share": ("term",),
         "alternative_share": ("alternative",),
         "fixed_term_share": ("term",),
-        "standard_recall_days": ("term",),
         "allocation_share": ("stay", "establishment"),
         "fixed_term_excluded_share": ("risk",),
         "executive_release_share": ("term",),
