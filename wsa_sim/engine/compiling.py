@@ -118,8 +118,8 @@ SHARED = tuple(
     for name in (
         "chance.distributions", "chance.draws", "chance.names", "law.calendar", "law.commencement", "law.curfew",
         "law.executive", "law.powers", "law.recall", "law.regime", "law.supervision", "law.term", "pathway.case",
-        "pathway.circumstances", "pathway.days", "pathway.needs", "pathway.referral", "pathway.states",
-        "pathway.woman",
+        "pathway.circumstances", "pathway.days", "pathway.listing", "pathway.needs", "pathway.referral",
+        "pathway.states", "pathway.woman",
     )
 )  # fmt: skip
 """What stages share: an edit here compiles every stage again."""

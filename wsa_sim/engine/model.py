@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import Any
 
 from wsa_sim.pathway import (
+    bail,
     counterfactual,
     court,
     custody,
@@ -19,6 +20,7 @@ from wsa_sim.pathway import (
     police,
     prison,
     registry,
+    reports,
     sentencing,
     states,
     supervision,
@@ -27,8 +29,8 @@ from wsa_sim.pathway.woman import N_CLOCKS, PRISON
 from wsa_sim.services import centre, diversion_keywork, keywork
 
 STAGES: tuple[ModuleType, ...] = (
-    police, diversion, counterfactual, court, sentencing, custody, licence, supervision, orders, prison, keywork,
-    diversion_keywork, centre, follow_up, exits,
+    police, diversion, counterfactual, court, bail, reports, sentencing, custody, licence, supervision, orders, prison,
+    keywork, diversion_keywork, centre, follow_up, exits,
 )  # fmt: skip
 """The stages, in the order of the pathway."""
 

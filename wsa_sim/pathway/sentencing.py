@@ -14,7 +14,7 @@ from wsa_sim.law.executive import removal_day
 from wsa_sim.law.regime import Sentence, expiry_on, is_unconditional_on, release_day_on
 from wsa_sim.law.supervision import supervision_end_on
 from wsa_sim.law.term import NEVER, is_under
-from wsa_sim.pathway.case import close_case, end_remand
+from wsa_sim.pathway.case import close_case, days_on_remand, end_remand, sentencing_court
 from wsa_sim.pathway.circumstances import (
     BY_COMMUNITY_ORDER,
     BY_OTHER_DISPOSAL,
@@ -25,7 +25,6 @@ from wsa_sim.pathway.circumstances import (
     YEAR_DAYS,
     begin_follow_up,
     convict,
-    days_held_otherwise,
     dependent_children,
     in_custody,
 )
@@ -55,6 +54,7 @@ AFTER_SENTENCE = (FIRST_RECEPTION_SENTENCED, SENTENCED_WHILE_INSIDE, NO_CASE)
 BAND_FROM_MONTHS = (0, 1, 3, 6, 12, 24, 48)
 BAND_TO_MONTHS = (1, 3, 6, 12, 24, 48)
 FOUR_YEARS_PLUS, INDETERMINATE = 6, 7
+LONGEST_BAND_OF_MAGISTRATES = 3  # six months to twelve, while they may impose that
 INDETERMINATE_DAYS = 36525
 """What stands for the length of an indeterminate sentence: a hundred years."""
 
@@ -164,14 +164,17 @@ def pass_sentence(
 @enters(SENTENCING, to=(IMMEDIATE_CUSTODY, INDETERMINATE_CUSTODY, *NO_CUSTODY))
 def sentencing(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Immediate custody, of a band of lengths by court (`sentence_length_share`), or not (`other_disposal_share`)."""
-    custody = is_imprisoned(w, c, c.court, c.remanded, t, p)
+    court = sentencing_court(c)
+    custody = is_imprisoned(w, c, court, c.remanded, t, p)
     c.record = w.record
     convict(w, c.offence_day)
     if not custody:
-        disposal = other_disposal_of(w, c, c.court, p)
+        disposal = other_disposal_of(w, c, court, p)
         begin_follow_up(w, t, index_kind_of(disposal))
         return GOTO, t, disposal
-    c.length = pick(draw(w.key, c.episode, names.LENGTH_BAND, 0), p.sentence_length_share[c.court])
+    c.length = pick(draw(w.key, c.episode, names.LENGTH_BAND, 0), p.sentence_length_share[court])
+    if c.kept == 1:
+        c.length = min(c.length, LONGEST_BAND_OF_MAGISTRATES)
     return GOTO, t, INDETERMINATE_CUSTODY if c.length == INDETERMINATE else IMMEDIATE_CUSTODY
 
 
@@ -199,9 +202,7 @@ def sentence_to(w: Any, c: Any, t: float, length: int, p: Any) -> tuple[int, flo
     already for something else, which is logged apart and not counted as a reception. An order that she is serving ends:
     a suspended sentence is dealt with in the new one (`suspended_order_custody_odds`).
     """
-    credit = 0
-    if c.on_remand == 1:
-        credit = int(t - c.remand_since - (days_held_otherwise(w, t) - c.otherwise_before))
+    credit = int(days_on_remand(w, c, t))
     inside = in_custody(w)
     end_remand(w, c)
     pass_sentence(w, t, length, credit, c.offence_day, is_excluded(w, c, p), is_serious(w, c, length, t, p), p)

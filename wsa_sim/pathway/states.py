@@ -185,6 +185,28 @@ AFTER_LONG_SENTENCE = 140
 DIVERSION_PLACE_KEPT = 141  # a diverted woman who will not come: her slot is kept for her (the keywork track)
 FREED_ON_LICENCE = 142  # a remand that held her beyond her release from a sentence has ended; value: 1 without a home
 
+# court: allocation, hearings, bail and reports (a case)
+SENT_TO_CROWN_COURT = 143  # for trial
+COMMITTED_FOR_SENTENCE = 144  # to the Crown Court, on a plea of guilty
+KEPT_BY_MAGISTRATES = 145  # since they may impose twelve months, where six would not have been enough
+PLEADED_GUILTY = 146
+PLEADED_NOT_GUILTY = 147
+PLEA_HEARING = 148  # plea and trial preparation hearing at the Crown Court
+CONTESTED_TRIAL = 149
+ADJOURNED = 150  # a plea hearing or trial does not go ahead
+DISCONTINUED = 151
+ACQUITTED = 152
+OFFENDED_ON_BAIL = 153  # the offence was committed while she was on bail in another case
+REMAND_CONTINUES = 154  # until the next hearing
+BAIL_GRANTED = 155  # a woman on remand is released on bail
+TIME_LIMIT_REACHED = 156  # custody time limit, not extended
+BAIL_BROKEN = 157  # value: 1 by a further charge, 0 by breaking a condition
+WARRANT_ISSUED = 158  # she did not surrender to bail
+ARRESTED_ON_WARRANT = 159
+ORAL_REPORT = 160
+FAST_REPORT = 161
+STANDARD_REPORT = 162
+
 RETIRED = frozenset({LEFT_LONDON})
 
 NUMBERS = {name: number for name, number in globals().items() if name.isupper() and isinstance(number, int)}
