@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from wsa_sim.chance import names
-from wsa_sim.chance.distributions import lognormal, pick
+from wsa_sim.chance.distributions import normal, pick
 from wsa_sim.chance.draws import draw
 from wsa_sim.pathway.bail import is_remanded
 from wsa_sim.pathway.case import sentencing_court
@@ -82,10 +82,13 @@ def report_ordered(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
 
 
 def await_report(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Wait for the report: whole days, none for some that are given on the day (`report_days`, `report_days_sigma`)."""
-    u = draw(w.key, c.episode, names.REPORT_WAIT, 0)
-    wait = float(math.floor(lognormal(u, p.report_days[c.report - 1], p.report_days_sigma)))
-    return adjourn_for_sentence(w, c, t, wait, p)
+    """Wait for the report: whole days, none for some that are given on the day.
+
+    Lognormal, by its median and spread (`report_days`, `report_days_sigma`).
+    """
+    z = normal(draw(w.key, c.episode, names.REPORT_WAIT, 0))
+    wait = math.floor(p.report_days[c.report - 1] * math.exp(p.report_days_sigma * z))
+    return adjourn_for_sentence(w, c, t, float(wait), p)
 
 
 @enters(ORAL_REPORT, to=(SENTENCING, *UNTIL_HEARD))
