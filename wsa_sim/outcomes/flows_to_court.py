@@ -153,8 +153,8 @@ COURT = (
     ),
     flow(
         "kept_by_magistrates", "Kept by magistrates", (s.KEPT_BY_MAGISTRATES,),
-        "Cases that would go to the Crown Court if magistrates could impose no more than six months, and stay with them "
-        "since they may impose twelve.",
+        "Cases that would go to the Crown Court if magistrates could impose no more than six months, and stay with "
+        "them since they may impose twelve.",
     ),
     flow(
         "guilty_pleas", "Guilty pleas", (s.PLEADED_GUILTY,),
