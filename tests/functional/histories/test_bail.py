@@ -20,7 +20,7 @@ REMANDED = (
 
 
 def test_a_woman_who_misses_her_trial_is_sought_and_remanded(lived: Lived) -> None:
-    """Found ten days after her trial, and remanded for the fifteen to the next: they are credited, and one reception."""
+    """Found ten days after her trial, and remanded for the fifteen to the next: all credited, and one reception."""
     history = (
         CHARGED
         + """
@@ -105,7 +105,7 @@ def test_a_custody_time_limit_of_56_days(lived: Lived, parameters: dict[str, Any
 
 
 def test_a_woman_remanded_after_her_plea_waits_in_prison_for_the_report(lived: Lived) -> None:
-    """A fast report of 19.6 days is ready on 28 January, later than the next hearing on the 19th: all of it credited."""
+    """A fast report of 19.6 days is ready on 28 January, after the next hearing on the 19th: all of it credited."""
     history = (
         CHARGED
         + """

@@ -28,7 +28,7 @@ def test_remanded_and_then_sentenced_for_the_same_offences_is_one_first_receptio
         "licence_population": 30, "supervision_population": days_between("2018-03-09", "2019-02-07"),
     }  # fmt: skip
     assert made.rates == {
-        "custody_rate": 1, "remand_share": 1, "curfew_share": 0, "recalls_per_release": 0,
+        "custody_rate": 1, "report_coverage": 0, "remand_share": 1, "curfew_share": 0, "recalls_per_release": 0,
         "recalls_per_short_sentence": 0, "unsettled_on_release_share": 0, "proven_reoffending_1y": 0,
         "proven_reoffending_1y_short_sentence": 0, "sentence_days": 60,
     }  # fmt: skip
@@ -45,7 +45,7 @@ def test_remanded_bailed_and_then_sentenced_is_one_first_reception_too() -> None
             2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
             2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
             2018-01-09 prison HELD_ON_REMAND
-            2018-01-23 case_1 BAILED
+            2018-01-23 case_1 BAIL_GRANTED BAILED
             2018-01-23 prison REMAND_HOLD_ENDS
             2018-03-13 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=60
             2018-03-13 case_1 TERM_UNDER_6_MONTHS
@@ -105,7 +105,7 @@ def test_a_sentence_for_another_set_of_offences_while_on_remand_is_no_reception(
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
         "offences": 1, "arrests": 2, "charges": 2, "charges_on_bail": 1, "bail_broken": 1, "remands_in_custody": 1,
-        "trials": 1, "convictions": 1, "immediate_custody": 1,
+        "trials": 2, "acquittals": 1, "convictions": 1, "immediate_custody": 1,
         "immediate_custody_under_6_months": 1, "first_receptions": 1, "first_receptions_remand": 1,
         "receptions_remand": 1, "receptions_sentenced": 1, "sentenced_while_inside": 1, "sentenced_releases": 1,
     }  # fmt: skip
