@@ -209,7 +209,7 @@ def of_keys(draw: random.Random) -> Iterator[Case]:
                    sound.replace("world:", "world:".replace("o", other), 1), "cyrillic small letter")  # fmt: skip
     for wrong, says in {
         "seed: 3": "it belongs under run", "observe: {}": "it belongs under run",
-        "report_share: 0.4": "under parameters",
+        "mother_share: 0.4": "under parameters",
         "keyworkers: 3": "under keywork_capacity", "police_diversion: {}": "under policies", "jobs: 2": "--jobs",
         "'': 1": "there is no key ''", "1: 1": "there is no key 1", "null: 1": "there is no key null",
         "2018-01-01: 1": "there is no key 2018-01-01", "[a]: 1": "a key is one name",

@@ -205,9 +205,9 @@ def _of_parameters() -> Iterator[Case]:
         "offending_rate.none: {value: 1e300, range: [0, 1e301], why: x}": "it is at most 366",
         "children_per_mother: 1": "more than 1",
         "detection_delay_days: -3": "it cannot be negative", "first_arrests_per_year: 0": "it is more than 0",
-        "report_share: {value: 0.4, unit: percent}": "the unit of this parameter is share",
-        "report_share: {value: 0.4, evidence: [own_crown_shar]}": "did you mean own_crown_share?",
-        "report_share: {valeu: 0.4}": "did you mean value?", "report_share:0.4": "a colon needs a space after it",
-        "[report_share]": "found a list; it is a mapping",
+        "mother_share: {value: 0.4, unit: percent}": "the unit of this parameter is share",
+        "mother_share: {value: 0.4, evidence: [own_crown_shar]}": "did you mean own_crown_share?",
+        "mother_share: {valeu: 0.4}": "did you mean value?", "mother_share:0.4": "a colon needs a space after it",
+        "[mother_share]": "found a list; it is a mapping",
     }.items():  # fmt: skip
         yield case(text[:60], f"{ALONE}parameters:\n  {text}\n", says)

@@ -36,11 +36,11 @@ policies:
   - service_closure: {service: minerva_crc, from: 2019-03-01}
   - centre_capacity: {places: 7, from: 2019-03-01}
 parameters:
-  report_share: USUAL
+  mother_share: USUAL
   frailty_sigma: {value: 0.5, range: [0.4, 0.6], unit: log units, why: to see, grade: D, evidence: []}
 compare_with: {name: other, title: Other}
 run: {seed: 1, replications: 2, warm_up_years: 1, observe: {from: 2018-01-01, to: 2020-01-01}, scale: 0.1}
-""".replace("USUAL", str(parameters()["report_share"].value))
+""".replace("USUAL", str(parameters()["mother_share"].value))
 
 
 @pytest.fixture

@@ -41,6 +41,7 @@ from wsa_sim.report.reading import Reading
 from wsa_sim.report.rows import Row
 
 PERIODS = {"from_policy": {"from": "2019-07-01", "to": "2021-07-01"}}
+UNTIL_HEARD = ("BAILED", "REMANDED_IN_CUSTODY", "REMAND_CONTINUES")
 DAY = 7121.0  # 1 July 2019
 
 
@@ -71,7 +72,7 @@ def test_the_graph_says_of_a_state_what_its_function_says(graph: nx.DiGraph) -> 
 
 
 def test_the_graph_says_how_a_move_is_made(graph: nx.DiGraph) -> None:
-    assert graph.edges["FIRST_HEARING", "BAILED"]["how"] == STEP
+    assert graph.edges["FIRST_HEARING", "PLEADED_GUILTY"]["how"] == STEP
     assert graph.edges["NO_CASE", "SOUGHT_BY_POLICE"]["how"] == AT_REST
     assert graph.edges["CENTRE_STARTED", "CENTRE_ENDED"]["how"] == EITHER
 
@@ -82,7 +83,8 @@ def test_a_first_sentence_does_not_end_in_a_number() -> None:
 
 def test_a_stage_has_the_ways_in_and_out(graph: nx.DiGraph) -> None:
     court = chosen(graph, stage="Court")
-    assert [name for name, outside in court.nodes(data="outside") if outside] == ["NO_CASE", "CHARGE", "SENTENCING"]
+    outside = {name for name, outside in court.nodes(data="outside") if outside}
+    assert outside == {"NO_CASE", "CHARGE", "CONVICTED", *UNTIL_HEARD, "FIRST_RECEPTION_REMAND", "TIME_LIMIT_REACHED"}
     assert ("CHARGE", "FIRST_HEARING") in court.edges
     police = chosen(graph, stage="police")
     assert ("FINE", "NO_CASE") not in police.edges, "what ends a case is not a way into the police's stage"

@@ -43,8 +43,8 @@ title: A child
 extends: base.yaml
 """
 DIVERSION = "policies: [{police_diversion: {boroughs: all, from: 2019-07-01, offer_rate: 0.2}}]\n"
-LOW, HIGH = parameters()["report_share"].low, parameters()["report_share"].high
-CROWN_LOW = parameters()["crown_share"].low
+LOW, HIGH = parameters()["mother_share"].low, parameters()["mother_share"].high
+CROWN_LOW = parameters()["charge_share"].low
 POLICY_FIELDS = {"period_start", "diversion_offer", "diversion_suite", "diversion_domestic", "diversion_widening"}
 
 
@@ -109,18 +109,18 @@ def test_inheritance_merges_settings_and_parameters_and_appends_policies(folder)
         folder,
         CHILD.replace("child", "middle")
         + DIVERSION
-        + f"parameters: {{report_share: {LOW}, crown_share: {CROWN_LOW}}}\n",
+        + f"parameters: {{mother_share: {LOW}, charge_share: {CROWN_LOW}}}\n",
         "middle.yaml",
     )
     scenario = read(
         folder,
         CHILD.replace("base.yaml", "middle.yaml")
         + "policies: [{centre_capacity: {places: 200, from: 2019-01-01}}]\n"
-        + f"parameters: {{report_share: {HIGH}}}\n"
+        + f"parameters: {{mother_share: {HIGH}}}\n"
         + "run: {scale: 0.5, observe: {to: 2021-01-01}}\n",
     )
     assert [type(policy).__name__ for policy in scenario.policies] == ["PoliceDiversion", "CentreCapacity"]
-    assert (scenario.values["report_share"], scenario.values["crown_share"]) == (HIGH, CROWN_LOW)
+    assert (scenario.values["mother_share"], scenario.values["charge_share"]) == (HIGH, CROWN_LOW)
     assert (scenario.run.seed, scenario.run.replications, scenario.run.scale) == (3, 2, 0.5)
     assert scenario.run.observe.from_ == datetime.date(2018, 1, 1)
     assert scenario.run.observe.to == datetime.date(2021, 1, 1)
@@ -128,16 +128,16 @@ def test_inheritance_merges_settings_and_parameters_and_appends_policies(folder)
     assert scenario.comparator.name == "middle"
     assert scenario.comparator.run == scenario.run
     assert [type(policy).__name__ for policy in scenario.comparator.policies] == ["PoliceDiversion"]
-    assert scenario.comparator.values["report_share"] == LOW
+    assert scenario.comparator.values["mother_share"] == LOW
     assert scenario.first_policy_day == day("2019-01-01")
 
 
 def test_compare_with_names_another_comparator_or_holds_it(folder):
-    read(folder, BASE.replace("name: base", "name: other") + f"parameters: {{report_share: {LOW}}}\n", "other.yaml")
+    read(folder, BASE.replace("name: base", "name: other") + f"parameters: {{mother_share: {LOW}}}\n", "other.yaml")
     named = read(folder, CHILD + "compare_with: other.yaml\n")
     assert named.comparator is not None
-    assert named.comparator.values["report_share"] == LOW
-    held = read(folder, CHILD + f"compare_with: {{name: other, title: A base, parameters: {{report_share: {LOW}}}}}\n")
+    assert named.comparator.values["mother_share"] == LOW
+    held = read(folder, CHILD + f"compare_with: {{name: other, title: A base, parameters: {{mother_share: {LOW}}}}}\n")
     assert held.digest() == named.digest()
 
 
@@ -154,7 +154,7 @@ def test_resolved_form_is_a_scenario_file_that_does_the_same(folder):
         + "- service_closure: {service: minerva_crc, from: 2019-03-01}\n"
         + "- centre_capacity: {places: 7, from: 2019-03-01}\n"
         + "parameters:\n"
-        + f"  report_share: {HIGH}\n"
+        + f"  mother_share: {HIGH}\n"
         + f"  offending_ratio.keywork: {{value: 1.3, range: [0.9, 1.5], grade: C, why: '0.1', evidence: [{cited}]}}\n",
     )
     resolved = scenario.resolved()
@@ -175,17 +175,17 @@ def test_resolved_form_is_a_scenario_file_that_does_the_same(folder):
 
 
 def test_resolved_form_says_where_every_parameter_comes_from(folder):
-    resolved = read(folder, CHILD + f"parameters:\n  report_share: {HIGH}\n").resolved()
+    resolved = read(folder, CHILD + f"parameters:\n  mother_share: {HIGH}\n").resolved()
     assert set(resolved["parameters"]) == set(parameters())
     assert all(
         set(row) == {"value", "unit", "range", "grade", "evidence", "why", "origin"}
         for row in resolved["parameters"].values()
     )
-    ours = resolved["parameters"]["report_share"]
+    ours = resolved["parameters"]["mother_share"]
     assert (ours["value"], ours["grade"], ours["evidence"]) == (HIGH, "D", [])
     assert ours["origin"].endswith("child.yaml:5")
-    assert resolved["parameters"]["crown_share"]["origin"] == "evidence"
-    assert resolved["compare_with"]["parameters"]["report_share"]["origin"] == "evidence"
+    assert resolved["parameters"]["charge_share"]["origin"] == "evidence"
+    assert resolved["compare_with"]["parameters"]["mother_share"]["origin"] == "evidence"
 
 
 def test_digest_is_that_of_what_decides_an_outcome(folder):
@@ -194,9 +194,9 @@ def test_digest_is_that_of_what_decides_an_outcome(folder):
     assert read(folder, BASE.replace("replications: 2", "replications: 3")).digest() == digest
     assert read(folder, BASE.replace("seed: 3", "seed: 4")).digest() != digest
     assert read(folder, BASE + "world: calendar\n").digest() != digest
-    assert read(folder, BASE + f"parameters: {{report_share: {HIGH}}}\n").digest() != digest
+    assert read(folder, BASE + f"parameters: {{mother_share: {HIGH}}}\n").digest() != digest
     assert (
-        read(folder, BASE + f"parameters: {{report_share: {parameters()['report_share'].value!r}}}\n").digest()
+        read(folder, BASE + f"parameters: {{mother_share: {parameters()['mother_share'].value!r}}}\n").digest()
         == digest
     )
     assert read(folder, CHILD).digest() != read(folder, CHILD + DIVERSION).digest()
@@ -250,7 +250,7 @@ def test_record_of_the_baseline_holds_the_evidence(folder):
     assert record.dtype == PARAMETER_DTYPE
     assert record.shape == (1,)
     row = record[0]
-    assert row["report_share"] == parameters()["report_share"].value
+    assert row["mother_share"] == parameters()["mother_share"].value
     assert row["trial_wait_days"][1, 0] == parameters()["trial_wait_days.crown.bailed"].value
     assert row["period_start"].tolist() == [day("2011-01-01")] + [NEVER] * N_PERIODS
     assert not row["diversion_offer"].any()
@@ -437,7 +437,7 @@ def test_services_end_in_the_calendar_world(folder):
 
 def test_first_policy_day_is_never_before_the_first_day_observed(folder):
     assert read(folder, CHILD + DIVERSION.replace("2019-07-01", "2015-07-01")).first_policy_day == day("2018-01-01")
-    assert read(folder, CHILD + f"parameters: {{report_share: {HIGH}}}\n").first_policy_day is None
+    assert read(folder, CHILD + f"parameters: {{mother_share: {HIGH}}}\n").first_policy_day is None
 
 
 def test_boroughs_go_by_name_or_slug(folder):
@@ -459,12 +459,12 @@ def test_shares_of_one_whole_are_changed_together(folder):
 
 
 def test_a_value_outside_the_evidence_states_its_own_range_and_why(folder):
-    message = refusal(folder, CHILD + "parameters: {report_share: 0.99}\n")
+    message = refusal(folder, CHILD + "parameters: {mother_share: 0.99}\n")
     assert f"found 0.99; the evidence gives {LOW:g} to {HIGH:g}" in message
     assert "states its own range and why" in message
-    refusal(folder, CHILD + "parameters: {report_share: {value: 0.99, range: [0.8, 1]}}\n")
-    scenario = read(folder, CHILD + "parameters: {report_share: {value: 0.99, range: [0.8, 1], why: to see}}\n")
-    assert scenario.values["report_share"] == 0.99
+    refusal(folder, CHILD + "parameters: {mother_share: {value: 0.99, range: [0.8, 1]}}\n")
+    scenario = read(folder, CHILD + "parameters: {mother_share: {value: 0.99, range: [0.8, 1], why: to see}}\n")
+    assert scenario.values["mother_share"] == 0.99
 
 
 def test_schema_names_what_a_file_can_hold():

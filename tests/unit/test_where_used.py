@@ -129,7 +129,8 @@ def test_steps_back_are_counted_along_the_shortest_way() -> None:
     steps = {key.rpartition(".")[2]: n for key, n in upstream.steps_back(["FIRST_RECEPTION_REMAND"]).items()}
     assert steps["first_reception_remand"] == 0
     assert steps["remanded_in_custody"] == 1
-    assert steps["first_hearing"] == 2
+    assert steps["pleaded_not_guilty"] == steps["sent_to_crown_court"] == 2
+    assert steps["first_hearing"] == 3
     assert steps["offending_hazard"] > steps["offence"] > steps["arrest"]
 
 

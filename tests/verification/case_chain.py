@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import stats
 
 from tests.verification.analytic import Floats, expected_visits
 from wsa_sim.engine.graph import pathway_graph
@@ -35,6 +36,10 @@ NEED_OF = {1: AXES["need"].index("mental_health"), 2: AXES["need"].index("drugs"
 """The need that a requirement, by its place, is for."""
 DISPOSALS = ("SUSPENDED_SENTENCE", "COMMUNITY_ORDER", "DISCHARGE", "FINE", "OTHER_DISPOSAL")
 AT_COURT = ("court", "sentencing", "imprisonment", "disposals", "requirements")
+AT_COURT = ("court", "bail", "reports", "sentencing")
+REPORTS = ("ORAL_REPORT", "FAST_REPORT", "STANDARD_REPORT")
+FIRST, LATER = "first", "later"
+ORDER_IN_MIND, CUSTODY_IN_MIND = 1, 2
 CLEARED = "WOULD_HAVE_BEEN_CLEARED"
 
 
@@ -103,6 +108,7 @@ class CaseChain:
     def remand(self, low: int, court: int) -> Any:
         p, k = self.p, KINDS
         ratio = p["remand_record_odds"][k["record"]] * np.where(k["foreign"] == 1, p["remand_foreign_odds"], 1.0)
+        ratio = ratio * p["remand_offence_odds"][k["offence"]]
         ratio = ratio * np.where(k["housing"] == 1, p["remand_need_odds"][HOUSING], 1.0)
         return with_odds(p["remand_share"][court], ratio * (p["remand_low_level_odds"] if low else 1.0))
 
@@ -166,7 +172,22 @@ class CaseChain:
             "WOULD_HAVE_HAD_ORDER": (1 - remand) * guilty * ((1 - custody) * order + custody - jail),
             "WOULD_HAVE_BEEN_REMANDED": remand * (1 - convict * jail_after_remand),
             "WOULD_HAVE_BEEN_IMPRISONED": remand * convict * jail_after_remand + (1 - remand) * guilty * jail,
+        remand, guilty = self.remand(1, 0), p["guilty_first_hearing_share"]
+        guilty = guilty + (1 - guilty) * self.convicted_when_listed(0)
+        jail, jail_after_remand = self.custody(1, 0, 0), self.custody(1, 0, 1)
+        order = p["other_disposal_share"][0][:2].sum()
+        return {
+            CLEARED: (1 - remand) * (1 - guilty),
+            "WOULD_HAVE_BEEN_FINED": (1 - remand) * guilty * (1 - jail) * (1 - order),
+            "WOULD_HAVE_HAD_ORDER": (1 - remand) * guilty * (1 - jail) * order,
+            "WOULD_HAVE_BEEN_REMANDED": remand * (1 - guilty * jail_after_remand),
+            "WOULD_HAVE_BEEN_IMPRISONED": guilty * (remand * jail_after_remand + (1 - remand) * jail),
         }
+
+    def convicted_when_listed(self, court: int) -> Any:
+        """The chance that a case listed for trial ends in conviction."""
+        late, dropped = self.p["late_plea_share"][court], self.p["discontinued_share"][court]
+        return late + (1 - late - dropped) * self.p["conviction_share"][court]
 
     def decided(self, low: int) -> Iterator[tuple[Any, Node]]:
         for outcome, chance in self.outcomes().items():
@@ -182,7 +203,7 @@ class CaseChain:
         """Yield the moves from a state of the chain; what is missing to one ends the case."""
         state, *memory = node
         group: Callable[..., Iterator[tuple[Any, Node]]]
-        for group in (self.police, self.diversion, self.court, self.disposal):
+        for group in (self.police, self.diversion, self.court, self.sentence, self.disposal):
             yield from group(state, *memory)
 
     def police(self, state: str, *memory: Any) -> Iterator[tuple[Any, Node]]:
@@ -236,23 +257,33 @@ class CaseChain:
             yield 1.0, ("CHARGE", 1)
 
     def court(self, state: str, *memory: Any) -> Iterator[tuple[Any, Node]]:
+        """Yield moves from first hearing to verdict; remembered: gravity, court, first hearing or later, remand."""
         p = self.p
         if state == "FIRST_HEARING":
-            low = memory[0]
-            for court, sent in ((MAGISTRATES, 1 - p["crown_share"]), (CROWN, p["crown_share"])):
-                chance = float(court == MAGISTRATES) if low else sent
-                if chance == 0:
-                    continue
-                remand = self.remand(low, court)
-                plea = p["guilty_first_hearing_share"] if court == MAGISTRATES else 0.0
-                yield chance * remand, ("REMANDED_IN_CUSTODY", low, court, 1)
-                yield chance * (1 - remand) * plea, ("CONVICTED", low, court, 0)
-                yield chance * (1 - remand) * (1 - plea), ("BAILED", low, court, 0)
-        elif state == "REMANDED_IN_CUSTODY":
-            yield 1.0, ("FIRST_RECEPTION_REMAND", *memory)
-        elif state in ("FIRST_RECEPTION_REMAND", "BAILED"):
-            yield 1.0, ("TRIAL_HEARING", *memory)
+            yield from self.allocated(memory[0])
+        elif state == "SENT_TO_CROWN_COURT":
+            yield from self.held_or_bailed(memory[0], CROWN, FIRST, 0, ("PLEA_HEARING",))
+        elif state in ("REMANDED_IN_CUSTODY", "FIRST_RECEPTION_REMAND", "REMAND_CONTINUES", "BAILED"):
+            low, court, awaited = memory
+            held = int(state != "BAILED")
+            if state == "REMANDED_IN_CUSTODY":
+                yield 1.0, ("FIRST_RECEPTION_REMAND", *memory)
+            elif awaited[0] == "SENTENCING":
+                yield 1.0, ("SENTENCING", low, court, held, *awaited[1:])
+            else:
+                yield 1.0, (awaited[0], low, court, LATER, held)
+        elif state == "PLEA_HEARING":
+            guilty = p["guilty_plea_hearing_share"]
+            yield guilty, ("PLEADED_GUILTY", *memory)
+            yield 1 - guilty, ("PLEADED_NOT_GUILTY", *memory)
+        elif state == "PLEADED_NOT_GUILTY":
+            yield from self.held_or_bailed(*memory, ("TRIAL_HEARING",))
         elif state == "TRIAL_HEARING":
+            late, dropped = p["late_plea_share"][memory[1]], p["discontinued_share"][memory[1]]
+            yield late, ("PLEADED_GUILTY", *memory)
+            yield dropped, ("DISCONTINUED",)
+            yield 1 - late - dropped, ("CONTESTED_TRIAL", *memory)
+        elif state == "CONTESTED_TRIAL":
             yield p["conviction_share"][memory[1]], ("CONVICTED", *memory)
             yield 1 - p["conviction_share"][memory[1]], ("NOT_CONVICTED",)
         elif state == "CONVICTED":
@@ -260,6 +291,71 @@ class CaseChain:
             yield 1 - p["report_share"], ("SENTENCING", *memory, 0)
         elif state == "REPORT_ORDERED":
             yield 1.0, ("SENTENCING", *memory, 1)
+            yield 1 - p["conviction_share"][memory[1]], ("ACQUITTED",)
+        elif state in ("DISCONTINUED", "ACQUITTED"):
+            yield 1.0, ("NOT_CONVICTED",)
+        elif state == "PLEADED_GUILTY":
+            committed = memory[1] == CROWN and memory[2] == FIRST
+            yield 1.0, ("COMMITTED_FOR_SENTENCE" if committed else "CONVICTED", *memory)
+        elif state == "COMMITTED_FOR_SENTENCE":
+            yield 1.0, ("CONVICTED", *memory)
+
+    def allocated(self, low: int) -> Iterator[tuple[Any, Node]]:
+        p, offence = self.p, KINDS["offence"]
+        summary = p["summary_only_share"][offence]
+        indictable = p["indictable_only_share"][offence] * (1 - low)
+        either, guilty = 1 - summary - indictable, p["guilty_first_hearing_share"]
+        committed, sent = p["crown_either_way_share"] * (1 - low)
+        yield guilty * (summary + either * (1 - committed)), ("PLEADED_GUILTY", low, MAGISTRATES, FIRST, 0)
+        yield (1 - guilty) * (summary + either * (1 - sent)), ("PLEADED_NOT_GUILTY", low, MAGISTRATES, FIRST, 0)
+        if not low:
+            yield guilty * either * committed, ("PLEADED_GUILTY", low, CROWN, FIRST, 0)
+            yield indictable + (1 - guilty) * either * sent, ("SENT_TO_CROWN_COURT", low)
+
+    def held_or_bailed(
+        self, low: int, court: int, hearing: str, held: int, awaited: Node
+    ) -> Iterator[tuple[Any, Node]]:
+        if hearing == FIRST:
+            remand = self.remand(low, court)
+            yield remand, ("REMANDED_IN_CUSTODY", low, court, awaited)
+            yield 1 - remand, ("BAILED", low, court, awaited)
+        else:
+            yield 1.0, ("REMAND_CONTINUES" if held else "BAILED", low, court, awaited)
+
+    def sentence(self, state: str, *memory: Any) -> Iterator[tuple[Any, Node]]:
+        """Yield moves from conviction to sentencing: remembered is also what the court has in mind."""
+        p = self.p
+        if state == "CONVICTED":
+            low, court, _, held = memory
+            custody, shares = self.custody(low, court, held), p["other_disposal_share"][court]
+            minds = (1 - custody) * shares[2:].sum(), (1 - custody) * shares[:2].sum(), custody
+            for mind, chance in enumerate(minds):
+                reported = p["report_low_level_share"][mind] if low else p["report_share"][court][mind]
+                yield chance * reported, ("REPORT_ORDERED", *memory, mind)
+                for share, to in self.awaiting_sentence(0.0, *memory, mind):
+                    yield chance * (1 - reported) * share, to
+        elif state == "REPORT_ORDERED":
+            for name, share in zip(REPORTS, p["report_kind_share"], strict=True):
+                yield share, (name, *memory)
+        elif state in REPORTS:
+            spread = np.log(p["report_days"][REPORTS.index(state)]) / p["report_days_sigma"]
+            yield from self.awaiting_sentence(stats.norm.cdf(spread), *memory)
+
+    def awaiting_sentence(
+        self, later: float, low: int, court: int, hearing: str, held: int, mind: int
+    ) -> Iterator[tuple[Any, Node]]:
+        """Yield moves to sentencing of a woman whose report takes a day or more with a chance."""
+        awaited = ("SENTENCING", hearing, mind)
+        today = ("SENTENCING", low, court, held, hearing, mind)
+        if hearing == LATER:
+            yield later, ("REMAND_CONTINUES" if held else "BAILED", low, court, awaited)
+            yield 1 - later, today
+        else:
+            remand = self.remand(low, court)
+            waits = 1.0 if court == CROWN else later
+            yield remand, ("REMANDED_IN_CUSTODY", low, court, awaited)
+            yield (1 - remand) * waits, ("BAILED", low, court, awaited)
+            yield (1 - remand) * (1 - waits), today
 
     def disposal(self, state: str, *memory: Any) -> Iterator[tuple[Any, Node]]:
         p = self.p
@@ -280,6 +376,17 @@ class CaseChain:
             yield from self.required(1.0)
         elif state in REQUIREMENTS:
             yield from self.required_from(memory[0] + 1)
+            low, court, remanded, hearing, mind = memory
+            lengths, shares = p["sentence_length_share"][court], p["other_disposal_share"][court]
+            before = self.custody(low, court, 0)
+            since_remanded = remanded and hearing == FIRST
+            more = (self.custody(low, court, 1) - before) / (1 - before) if since_remanded else 0.0
+            custody = 1.0 if mind == CUSTODY_IN_MIND else more
+            yield custody * lengths[:7].sum(), ("IMMEDIATE_CUSTODY", court, remanded)
+            yield custody * lengths[7], ("INDETERMINATE_CUSTODY", remanded)
+            of_mind = range(2) if mind == ORDER_IN_MIND else range(2, len(DISPOSALS))
+            for k in of_mind if mind != CUSTODY_IN_MIND else ():
+                yield (1 - custody) * shares[k] / shares[of_mind].sum(), (DISPOSALS[k],)
         elif state == "IMMEDIATE_CUSTODY":
             court, remanded = memory
             lengths = self.lengths(court)[:, :7]

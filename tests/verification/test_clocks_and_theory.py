@@ -87,7 +87,7 @@ def test_shares_are_those_of_the_parameters(plan: Plan, tally: Tally) -> None:
     uncharged = sum(m[s] for s in (13, 14, 15, 16))
     proportion_is(m[states.NO_FURTHER_ACTION], uncharged, p["not_charged_share"][0, 0])
     proportion_is(n[states.KEYWORK_WAITING], n[states.KEYWORK_REFERRED], p["keywork_engagement_share"])
-    proportion_is(n[states.REPORT_ORDERED], n[states.CONVICTED], p["report_share"])
+    proportion_is(n[states.ORAL_REPORT], n[states.REPORT_ORDERED], p["report_kind_share"][0])
     proportion_is(n[states.DIVERSION_ROOM_ASKED], n[states.DIVERSION_ELIGIBLE], p["diversion_offer"].max())
     proportion_is(n[states.DIVERSION_CAUTION], n[states.DIVERSION_OFFERED], p["diversion_acceptance_share"])
 
@@ -173,7 +173,8 @@ def test_custody_of_women_without_a_record_by_hand(plan: Plan) -> None:
     """
     p = with_parameters(
         plan,
-        record_at_entry=(1.0, 0.0, 0.0, 0.0), low_level_share=np.zeros(5), crown_share=0.0, remand_share=(0.0, 0.0),
+        record_at_entry=(1.0, 0.0, 0.0, 0.0), low_level_share=np.zeros(5), remand_share=(0.0, 0.0),
+        crown_either_way_share=(0.0, 0.0), indictable_only_share=np.zeros(5),
         offending_rate=np.zeros(4), custody_offence_odds=np.ones(5), custody_ethnicity_odds=np.ones(5),
         custody_mother_odds=1.0,
     )  # fmt: skip
@@ -191,6 +192,6 @@ def test_a_false_claim_is_caught(tally: Tally) -> None:
     """The tests above can fail: a probability a tenth off is refused, and so is a clock that runs a tenth fast."""
     n = entries(tally)
     with pytest.raises(AssertionError):
-        proportion_is(n[states.REPORT_ORDERED], n[states.CONVICTED], 1.1 * 0.416)
+        proportion_is(n[states.ORAL_REPORT], n[states.REPORT_ORDERED], 1.1 * 0.576)
     exposure = 1.1 * tally.clock_exposure[0]
     assert abs(tally.clock_firings[0] - exposure) / math.sqrt(exposure) > Z

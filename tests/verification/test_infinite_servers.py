@@ -32,7 +32,7 @@ START, FULL, END = (datetime.date(year, 1, 1) for year in (2011, 2016, 2021))
 """Stays and what comes before them last less than five years, but for one woman in a million."""
 
 REMAND, CUSTODY, REPORT = 0.5, 0.45, 0.4
-CONVICTION = (0.7, 0.85)
+CONVICTION = (0.7, 1.0)
 CROWN = 0.5
 WAIT, SIGMA, LIMITS, EXTENDED = (50.0, 170.0), 0.7, (56, 182), 0.3
 REPORT_KINDS, REPORT_DAYS = (0.5, 0.5, 0.0), (1.4, 19.6, 26.6)
@@ -56,8 +56,9 @@ SPELLS = {
 def lived() -> Tally:
     parameters: dict[str, Any] = {
         **QUIET, "detection_delay_days": 10, "police_custody_hours": 15, "held_for_court_share": 0.25,
-        "crown_share": CROWN, "remand_share": REMAND, "conviction_share": CONVICTION, "trial_wait_sigma": SIGMA,
-        "trial_wait_days": ((53, WAIT[0]), (150, WAIT[1])), "time_limit_extension_share": EXTENDED,
+        "crown_either_way_share": CROWN, "guilty_plea_hearing_share": CONVICTION[1], "plea_hearing_days": (150, WAIT[1]),
+        "remand_share": REMAND, "conviction_share": CONVICTION, "trial_wait_sigma": SIGMA,
+        "trial_wait_days": ((53, WAIT[0]), (0, 0)), "time_limit_extension_share": EXTENDED,
         "report_share": REPORT, "report_kind_share": REPORT_KINDS, "report_days": REPORT_DAYS,
         "custody_share": CUSTODY, "sentence_length_share": LENGTHS, "other_disposal_share": DISPOSALS,
         "order_length_share": ((0, 1, 0, 0), (0, 0, 0, 1)), "suspended_supervised_share": 0.5,
@@ -80,7 +81,7 @@ def on_remand(court: int) -> Floats:
     free = np.append(0.0, np.diff(below))
     free[-1] += 1 - below[-1]
     held = np.where(days <= LIMITS[court], free, 0.0)
-    held[LIMITS[court] + 1] = 1 - held.sum()
+    held[LIMITS[court]] += 1 - held.sum()
     return EXTENDED * free + (1 - EXTENDED) * held
 
 
@@ -89,7 +90,7 @@ def with_report(days: Floats) -> Floats:
     wait = np.zeros(LONGEST)
     wait[0] = 1 - REPORT
     for share, length in zip(REPORT_KINDS, REPORT_DAYS, strict=True):
-        wait[int(np.ceil(length))] += REPORT * share
+        wait[int(length)] += REPORT * share
     return np.convolve(days, wait)[:LONGEST]
 
 

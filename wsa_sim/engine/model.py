@@ -7,6 +7,7 @@ from typing import Any
 
 from wsa_sim.pathway import (
     allocation,
+    bail,
     breach,
     compliance,
     counterfactual,
@@ -27,6 +28,7 @@ from wsa_sim.pathway import (
     recall,
     registry,
     release,
+    reports,
     requirements,
     rerelease,
     sentencing,
@@ -37,9 +39,9 @@ from wsa_sim.pathway.woman import N_CLOCKS, PRISON
 from wsa_sim.services import centre, diversion_keywork, keywork
 
 STAGES: tuple[ModuleType, ...] = (
-    police, diversion, counterfactual, court, sentencing, imprisonment, disposals, requirements, allocation, custody,
-    release, licence, recall, rerelease, supervision, orders, breach, prison, establishment, keywork,
-    diversion_keywork, centre, follow_up, exits,
+    police, diversion, counterfactual, court, bail, reports, sentencing, imprisonment, disposals, requirements,
+    allocation, custody, release, licence, recall, rerelease, supervision, orders, breach, prison, establishment,
+    keywork, diversion_keywork, centre, follow_up, exits,
 )  # fmt: skip
 """The stages, in the order of the pathway."""
 

@@ -142,8 +142,64 @@ DIVERSION = (
 
 COURT = (
     flow(
+        "sent_to_crown_court", "Sent to the Crown Court for trial", (s.SENT_TO_CROWN_COURT,),
+        "Cases that magistrates send to the Crown Court before any plea.",
+        "Criminal Court Statistics Quarterly: receipts for trial, by case; a case is one woman here.",
+    ),
+    flow(
+        "committed_for_sentence", "Committed for sentence", (s.COMMITTED_FOR_SENTENCE,),
+        "Cases in which she pleads guilty before magistrates, whose powers are too small to sentence her.",
+        "Criminal Court Statistics Quarterly: receipts for sentence.",
+    ),
+    flow(
+        "kept_by_magistrates", "Kept by magistrates", (s.KEPT_BY_MAGISTRATES,),
+        "Cases that would go to the Crown Court if magistrates could impose no more than six months, and stay with "
+        "them since they may impose twelve.",
+    ),
+    flow(
+        "guilty_pleas", "Guilty pleas", (s.PLEADED_GUILTY,),
+        "Cases in which she pleads guilty: at the first hearing, at a plea hearing, or on the day of trial.",
+    ),
+    flow("trials", "Trials", (s.CONTESTED_TRIAL,), "Trials that go ahead, to a verdict."),
+    flow(
+        "adjournments", "Adjournments", (s.ADJOURNED,),
+        "Plea hearings and trials that do not go ahead on the day for which they are listed.",
+        "Criminal Court Statistics Quarterly: ineffective trials, of trials listed; here plea hearings as well.",
+    ),
+    flow("discontinued", "Cases discontinued", (s.DISCONTINUED,), "Cases that the prosecution drops."),
+    flow("acquittals", "Acquittals", (s.ACQUITTED,), "Trials that end in a verdict of not guilty."),
+    flow(
+        "charges_on_bail", "Offences on bail", (s.OFFENDED_ON_BAIL,),
+        "First hearings of cases whose offence she committed while on bail from a court in another case.",
+    ),
+    flow(
+        "bail_broken", "Bail broken", (s.BAIL_BROKEN,),
+        "Arrests on bail for breaking a condition, and cases in which bail is looked at anew after a further charge.",
+    ),
+    flow(
+        "warrants", "Warrants for missed hearings", (s.WARRANT_ISSUED,),
+        "Hearings to which a woman on bail does not come, so that a warrant is issued.",
+    ),
+    flow(
         "remands_in_custody", "Remands in custody", (s.REMANDED_IN_CUSTODY,),
-        "First hearings at which bail is refused, whether or not she is in prison already.",
+        "Decisions to refuse bail, at the first hearing or once bail has been broken, whether or not she is in prison "
+        "already. One case can have several.",
+    ),
+    flow(
+        "bail_after_remand", "Bail after remand", (s.BAIL_GRANTED,),
+        "Women on remand released on bail before their case is heard, some of them by custody time limits.",
+    ),
+    flow(
+        "pre_sentence_reports", "Pre-sentence reports", (s.REPORT_ORDERED,),
+        "Reports that courts ask probation for before sentence, of any kind.",
+        "Offender Management Statistics Quarterly: reports prepared. Those before re-sentencing are not counted here.",
+        grouped=True,
+    ),
+    flow("oral_reports", "Oral reports", (s.ORAL_REPORT,), "Reports given in court, on the day or within days."),
+    flow("fast_reports", "Fast delivery reports", (s.FAST_REPORT,), "Written reports in a short form."),
+    flow(
+        "standard_reports", "Standard delivery reports", (s.STANDARD_REPORT,),
+        "Written reports on a full assessment.",
     ),
     flow(
         "convictions", "Convictions", (s.CONVICTED,), "Cases that end in a conviction, at either court.",

@@ -32,6 +32,13 @@ RATES = (
         "that never come from an arrest, such as television licences, are in the official denominator alone.",
     ),
     Metric(
+        name="report_coverage", title="Reports for each custodial sentence or order",
+        unit="reports a sentence", kind="ratio", states=(s.REPORT_ORDERED,),
+        denominator=(s.IMMEDIATE_CUSTODY, s.INDETERMINATE_CUSTODY, s.SUSPENDED_SENTENCE, s.COMMUNITY_ORDER),
+        definition="Pre-sentence reports over sentences of immediate custody and orders passed in the same period; the "
+        "few reports before other sentences are among them.",
+    ),
+    Metric(
         name="remand_share", title="Remand share of first receptions", unit="share", kind="ratio",
         states=(s.FIRST_RECEPTION_REMAND,), denominator=(s.FIRST_RECEPTION_REMAND, s.FIRST_RECEPTION_SENTENCED),
         by=OF_WOMEN,

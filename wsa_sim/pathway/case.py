@@ -26,16 +26,33 @@ def open_case(w: Any, c: Any) -> None:
     c.record = w.record
     c.offence = 0
     c.place = 0
+    c.investigated = 0
+    clear_court(c)
+
+
+def clear_court(c: Any) -> None:
+    """Nothing has been decided at court yet."""
+    c.mode = 0
     c.court = 0
+    c.kept = 0
+    c.hearings = 0
+    c.guilty = 0
+    c.awaits = 0
+    c.listed = 0.0
+    c.on_bail = 0
+    c.offended_on_bail = 0
     c.remanded = 0
     c.on_remand = 0
+    c.remand_days = 0.0
+    c.limited = 0
     c.received = 0
     c.report = 0
-    c.investigated = 0
 
 
 def close_case(w: Any, c: Any) -> None:
     """Nothing more is to be decided in this case."""
+    end_bail(w, c)
+    w.charged_on_bail = 0
     w.open_cases -= 1
     if c.slot == CASE_1:
         w.first_case_open = 0
@@ -75,6 +92,7 @@ def first_hearing_day(w: Any, c: Any, t: float, p: Any) -> float:
 
 def remand(w: Any, c: Any, t: float) -> None:
     """She is held on remand in this case."""
+    end_bail(w, c)
     w.remands += 1
     w.remand_offence = c.offence
     c.remanded = 1
@@ -88,3 +106,33 @@ def end_remand(w: Any, c: Any) -> None:
     if c.on_remand == 1:
         w.remands -= 1
         c.on_remand = 0
+
+
+def sentencing_court(c: Any) -> int:
+    """Return the court as whose its sentence is weighed: what magistrates keep, the Crown Court would have had."""
+    return 1 if c.kept == 1 else int(c.court)
+
+
+def days_on_remand(w: Any, c: Any, t: float) -> float:
+    """Return her days on remand in this case so far, but for those on which a sentence or a recall held her as well."""
+    if c.on_remand == 0:
+        return c.remand_days
+    return c.remand_days + t - c.remand_since - (days_held_otherwise(w, t) - c.otherwise_before)
+
+
+def begin_bail(w: Any, c: Any, t: float) -> None:
+    """She is on bail in this case, if she was not already; days on remand before are kept for credit."""
+    c.remand_days = days_on_remand(w, c, t)
+    end_remand(w, c)
+    if c.on_bail == 0:
+        c.on_bail = 1
+        w.on_bail += 1
+        if w.on_bail == 1:
+            w.bail_since = t
+
+
+def end_bail(w: Any, c: Any) -> None:
+    """She is no longer on bail in this case, if she was."""
+    if c.on_bail == 1:
+        c.on_bail = 0
+        w.on_bail -= 1

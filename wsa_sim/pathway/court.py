@@ -1,124 +1,205 @@
-"""First hearing, bail or remand, trial, conviction, and the report before sentence."""
+"""First hearing, allocation, plea and trial, in the magistrates' court or the Crown Court."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from wsa_sim.chance import names
-from wsa_sim.chance.distributions import lognormal, odds, pick
 from wsa_sim.chance.draws import draw
-from wsa_sim.pathway.case import close_case, end_remand, remand
-from wsa_sim.pathway.circumstances import dependent_children, in_custody
-from wsa_sim.pathway.days import next_day, to_day
-from wsa_sim.pathway.needs import product_over_needs
+from wsa_sim.law.powers import magistrates_limit_months
+from wsa_sim.pathway.bail import is_remanded
+from wsa_sim.pathway.case import close_case, end_remand
+from wsa_sim.pathway.listing import (
+    CROWN,
+    MAGISTRATES,
+    ON_BAIL,
+    ON_REMAND,
+    UNTIL_HEARD,
+    list_hearing,
+    until_heard,
+)
 from wsa_sim.pathway.registry import enters
 from wsa_sim.pathway.states import (
-    BAILED,
+    ACQUITTED,
+    ADJOURNED,
+    COMMITTED_FOR_SENTENCE,
+    CONTESTED_TRIAL,
     CONVICTED,
+    DISCONTINUED,
     FIRST_HEARING,
-    FIRST_RECEPTION_REMAND,
+    KEPT_BY_MAGISTRATES,
     NO_CASE,
     NOT_CONVICTED,
-    REMANDED_IN_CUSTODY,
-    REPORT_ORDERED,
-    SENTENCING,
+    OFFENDED_ON_BAIL,
+    PLEA_HEARING,
+    PLEADED_GUILTY,
+    PLEADED_NOT_GUILTY,
+    SENT_TO_CROWN_COURT,
     TRIAL_HEARING,
 )
-from wsa_sim.pathway.woman import END, GOTO, HOLD
+from wsa_sim.pathway.woman import END, GOTO
 
-MAGISTRATES, CROWN = range(2)
-ON_BAIL, ON_REMAND = range(2)
-CUSTODY_TIME_LIMIT_DAYS = (56.0, 182.0)
-
-
-def court_of(w: Any, c: Any, p: Any) -> int:
-    """Return the court that will sentence her: a share of cases that are not low-level go to the Crown Court."""
-    grave = c.low_level == 0 and draw(w.key, c.episode, names.COURT, 0) < p.crown_share
-    return CROWN if grave else MAGISTRATES
+SUMMARY_ONLY, EITHER_WAY, INDICTABLE_ONLY = range(3)
+GUILTY, NOT_GUILTY = range(2)
+LONGER_POWER_MONTHS = 12
 
 
-def is_remanded(w: Any, c: Any, court: int, p: Any) -> bool:
-    """Return whether the first hearing remands her in custody.
+def mode_of_trial(w: Any, c: Any, p: Any) -> int:
+    """Return how the offence can be tried, by offence (`summary_only_share`, `indictable_only_share`).
 
-    By court (`remand_share`), and the odds of her record, of a low-level offence, of being a foreign national and of
-    her needs, the lack of a settled home above all (`remand_record_odds`, `remand_low_level_odds`,
-    `remand_foreign_odds`, `remand_need_odds`).
+    No low-level offence is triable on indictment only.
     """
-    ratio = p.remand_record_odds[w.record] * product_over_needs(w, p.remand_need_odds)
-    if c.low_level == 1:
-        ratio = ratio * p.remand_low_level_odds
-    if w.foreign == 1:
-        ratio = ratio * p.remand_foreign_odds
-    return draw(w.key, c.episode, names.REMAND, 0) < odds(p.remand_share[court], ratio)
+    u = draw(w.key, c.episode, names.MODE_OF_TRIAL, 0)
+    if u < p.summary_only_share[c.offence]:
+        return SUMMARY_ONLY
+    return INDICTABLE_ONLY if c.low_level == 0 and u > 1.0 - p.indictable_only_share[c.offence] else EITHER_WAY
 
 
-def pleads_guilty_at_once(w: Any, c: Any, court: int, p: Any) -> bool:
-    """Return whether she pleads guilty at the first hearing, before magistrates who can sentence her."""
+def indicates_guilty(w: Any, c: Any, p: Any) -> bool:
+    """Return whether she pleads guilty before the magistrates, or indicates that she would.
+
+    Asked at the first hearing, unless the offence is triable on indictment only (`guilty_first_hearing_share`).
+    """
     guilty = draw(w.key, c.episode, names.GUILTY_AT_FIRST_HEARING, 0) < p.guilty_first_hearing_share
-    return court == MAGISTRATES and guilty
+    return c.mode != INDICTABLE_ONLY and guilty
 
 
-def is_convicted(w: Any, c: Any, court: int, p: Any) -> bool:
-    """Return whether the trial hearing ends in conviction (`conviction_share`)."""
-    return draw(w.key, c.episode, names.CONVICTION, 0) < p.conviction_share[court]
+def is_too_grave(w: Any, c: Any, p: Any) -> bool:
+    """Return whether six months would not be enough for an offence triable either way, or she elects a jury.
+
+    By her plea (`crown_either_way_share`: Magistrates' Courts Act 1980 ss.17A to 21, Sentencing Act 2020 s.14); no
+    low-level offence is.
+    """
+    plea = GUILTY if indicates_guilty(w, c, p) else NOT_GUILTY
+    return c.low_level == 0 and draw(w.key, c.episode, names.COURT, 0) < p.crown_either_way_share[plea]
 
 
-@enters(FIRST_HEARING, to=(REMANDED_IN_CUSTODY, CONVICTED, BAILED))
+def is_kept(w: Any, c: Any, t: float, p: Any) -> bool:
+    """Return whether the magistrates keep such a case, since they may impose twelve months (`kept_share`)."""
+    if magistrates_limit_months(int(t), p.law) < LONGER_POWER_MONTHS:
+        return False
+    return draw(w.key, c.episode, names.MAGISTRATES_KEEP, 0) < p.kept_share
+
+
+def allocate(w: Any, c: Any, t: float, p: Any) -> None:
+    """Decide which court tries and sentences her, by offence, gravity and plea, and by the magistrates' powers."""
+    c.mode = mode_of_trial(w, c, p)
+    c.court = CROWN if c.mode == INDICTABLE_ONLY else MAGISTRATES
+    if c.mode == EITHER_WAY and is_too_grave(w, c, p):
+        if is_kept(w, c, t, p):
+            c.kept = 1
+        else:
+            c.court = CROWN
+
+
+PLEAS = (PLEADED_GUILTY, PLEADED_NOT_GUILTY, SENT_TO_CROWN_COURT)
+
+
+def plea_or_sending(w: Any, c: Any, p: Any) -> int:
+    """Return the state that follows allocation: a plea, or the case is sent to the Crown Court before any."""
+    if indicates_guilty(w, c, p):
+        return PLEADED_GUILTY
+    return SENT_TO_CROWN_COURT if c.court == CROWN else PLEADED_NOT_GUILTY
+
+
+@enters(FIRST_HEARING, to=(OFFENDED_ON_BAIL, KEPT_BY_MAGISTRATES, *PLEAS))
 def first_hearing(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """The magistrates send grave cases to the Crown Court, remand in custody, convict on a plea, or bail. Value: court.
+    """The magistrates allocate the case, and take her plea where it stays or she indicates that she is guilty.
 
-    Parameters `crown_share`, `remand_share`, `guilty_first_hearing_share`.
+    Value: 1 if the Crown Court will deal with her.
     """
-    c.court = court_of(w, c, p)
+    allocate(w, c, t, p)
     c.value = c.court
-    if is_remanded(w, c, c.court, p):
-        return GOTO, t, REMANDED_IN_CUSTODY
-    return GOTO, t, CONVICTED if pleads_guilty_at_once(w, c, c.court, p) else BAILED
+    if w.on_bail > 0 and c.offence_day >= w.bail_since:
+        return GOTO, t, OFFENDED_ON_BAIL
+    return GOTO, t, KEPT_BY_MAGISTRATES if c.kept == 1 else plea_or_sending(w, c, p)
 
 
-def trial_day(w: Any, c: Any, t: float, p: Any, status: int) -> float:
-    """Return the day of the trial or plea hearing (`trial_wait_days` by court and remand status).
-
-    Custody time limits hold a remand to 56 days before the magistrates and 182 before the Crown Court, unless the court
-    extends them (Prosecution of Offences Act 1985 s.22 and its regulations; `time_limit_extension_share`).
-    """
-    u = draw(w.key, c.episode, names.TRIAL_WAIT, 0)
-    wait = lognormal(u, p.trial_wait_days[c.court][status], p.trial_wait_sigma)
-    if status == ON_REMAND and wait > CUSTODY_TIME_LIMIT_DAYS[c.court]:
-        extended = draw(w.key, c.episode, names.TIME_LIMIT_EXTENSION, 0) < p.time_limit_extension_share
-        if not extended:
-            wait = CUSTODY_TIME_LIMIT_DAYS[c.court]
-    return next_day(t + wait)
+@enters(OFFENDED_ON_BAIL, to=(KEPT_BY_MAGISTRATES, *PLEAS))
+def offended_on_bail(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """She was on bail in another case on the day of the offence: both courts look at bail anew."""
+    c.offended_on_bail = 1
+    w.charged_on_bail = c.slot + 1
+    return GOTO, t, KEPT_BY_MAGISTRATES if c.kept == 1 else plea_or_sending(w, c, p)
 
 
-@enters(BAILED, to=(TRIAL_HEARING,))
-def bailed(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """On bail until the trial or plea hearing."""
-    return HOLD, trial_day(w, c, t, p, ON_BAIL), TRIAL_HEARING
+@enters(KEPT_BY_MAGISTRATES, to=PLEAS)
+def kept_by_magistrates(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """Under a limit of six months the case would have gone to the Crown Court; under one of twelve it stays."""
+    return GOTO, t, plea_or_sending(w, c, p)
 
 
-@enters(REMANDED_IN_CUSTODY, to=(FIRST_RECEPTION_REMAND, TRIAL_HEARING))
-def remanded_in_custody(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """On remand until the hearing. A first reception for this set of offences unless she is already in prison."""
-    inside = in_custody(w)
-    remand(w, c, t)
-    if not inside:
-        c.received = 1
-        return GOTO, t, FIRST_RECEPTION_REMAND
-    return HOLD, trial_day(w, c, t, p, ON_REMAND), TRIAL_HEARING
+@enters(SENT_TO_CROWN_COURT, to=UNTIL_HEARD)
+def sent_to_crown_court(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """Sent for trial (Crime and Disorder Act 1998 s.51): remanded or bailed to a plea hearing (`plea_hearing_days`)."""
+    held = is_remanded(w, c, 0, p)
+    list_hearing(w, c, t, PLEA_HEARING, p.plea_hearing_days[ON_REMAND if held else ON_BAIL], p)
+    return until_heard(c, t, held)
 
 
-@enters(FIRST_RECEPTION_REMAND, to=(TRIAL_HEARING,))
-def first_reception_remand(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Her first movement into custody for this set of offences is on remand. Value: her dependent children."""
-    c.value = dependent_children(w, t)
-    return HOLD, trial_day(w, c, t, p, ON_REMAND), TRIAL_HEARING
+@enters(PLEA_HEARING, to=(PLEADED_GUILTY, PLEADED_NOT_GUILTY))
+def plea_hearing(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """The plea and trial preparation hearing: a share plead guilty (`guilty_plea_hearing_share`)."""
+    c.hearings += 1
+    guilty = draw(w.key, c.episode, names.PLEA_AT_CROWN, 0) < p.guilty_plea_hearing_share
+    return GOTO, t, PLEADED_GUILTY if guilty else PLEADED_NOT_GUILTY
 
 
-@enters(TRIAL_HEARING, to=(CONVICTED, NOT_CONVICTED))
+@enters(PLEADED_NOT_GUILTY, to=UNTIL_HEARD)
+def pleaded_not_guilty(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """A trial is listed (`trial_wait_days`, by court and custody); at a first hearing she may be remanded."""
+    held = c.on_remand == 1 or (c.hearings == 0 and is_remanded(w, c, 0, p))
+    list_hearing(w, c, t, TRIAL_HEARING, p.trial_wait_days[c.court][ON_REMAND if held else ON_BAIL], p)
+    return until_heard(c, t, held)
+
+
+@enters(ADJOURNED, to=UNTIL_HEARD)
+def adjourned(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """The hearing does not go ahead and is listed again (`adjournment_days`, by court and whether she is held)."""
+    c.hearings += 1
+    list_hearing(w, c, t, c.awaits, p.adjournment_days[c.court][c.on_remand], p)
+    return until_heard(c, t, c.on_remand == 1)
+
+
+@enters(TRIAL_HEARING, to=(PLEADED_GUILTY, DISCONTINUED, CONTESTED_TRIAL))
 def trial_hearing(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """She pleads guilty, is found guilty, or is acquitted or the case dropped (`conviction_share`)."""
-    return GOTO, t, CONVICTED if is_convicted(w, c, c.court, p) else NOT_CONVICTED
+    """The trial cracks on a plea of guilty or is dropped, or goes ahead (`late_plea_share`, `discontinued_share`)."""
+    c.hearings += 1
+    u = draw(w.key, c.episode, names.CRACKED_TRIAL, 0)
+    if u < p.late_plea_share[c.court]:
+        return GOTO, t, PLEADED_GUILTY
+    return GOTO, t, DISCONTINUED if u < p.late_plea_share[c.court] + p.discontinued_share[c.court] else CONTESTED_TRIAL
+
+
+@enters(CONTESTED_TRIAL, to=(CONVICTED, ACQUITTED))
+def contested_trial(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """She is found guilty or not guilty (`conviction_share`)."""
+    guilty = draw(w.key, c.episode, names.CONVICTION, 0) < p.conviction_share[c.court]
+    return GOTO, t, CONVICTED if guilty else ACQUITTED
+
+
+@enters(PLEADED_GUILTY, to=(COMMITTED_FOR_SENTENCE, CONVICTED))
+def pleaded_guilty(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """Guilty on her own plea: before magistrates whose powers are too small, she is committed for sentence."""
+    return GOTO, t, COMMITTED_FOR_SENTENCE if c.hearings == 0 and c.court == CROWN else CONVICTED
+
+
+@enters(COMMITTED_FOR_SENTENCE, to=(CONVICTED,))
+def committed_for_sentence(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """The Crown Court is to sentence her (Sentencing Act 2020 ss.14 and 18)."""
+    return GOTO, t, CONVICTED
+
+
+@enters(DISCONTINUED, to=(NOT_CONVICTED,))
+def discontinued(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """The prosecution drops the case, or offers no evidence."""
+    return GOTO, t, NOT_CONVICTED
+
+
+@enters(ACQUITTED, to=(NOT_CONVICTED,))
+def acquitted(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """Found not guilty at her trial."""
+    return GOTO, t, NOT_CONVICTED
 
 
 @enters(NOT_CONVICTED, to=(NO_CASE,))
@@ -127,20 +208,3 @@ def not_convicted(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     end_remand(w, c)
     close_case(w, c)
     return END, t, NO_CASE
-
-
-@enters(CONVICTED, to=(REPORT_ORDERED, SENTENCING))
-def convicted(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Sentenced at once, or after a pre-sentence report (`report_share`)."""
-    c.convicted = t
-    reported = draw(w.key, c.episode, names.REPORT, 0) < p.report_share
-    return GOTO, t, REPORT_ORDERED if reported else SENTENCING
-
-
-@enters(REPORT_ORDERED, to=(SENTENCING,))
-def report_ordered(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Adjourned for an oral, fast or standard report (`report_kind_share`, `report_days`). Value: which."""
-    kind = pick(draw(w.key, c.episode, names.REPORT_KIND, 0), p.report_kind_share)
-    c.value = kind
-    c.report = kind + 1
-    return HOLD, to_day(t + p.report_days[kind]), SENTENCING

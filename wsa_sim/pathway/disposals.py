@@ -9,11 +9,10 @@ from wsa_sim.chance import names
 from wsa_sim.chance.distributions import pick
 from wsa_sim.chance.draws import draw
 from wsa_sim.law.calendar import add_months
-from wsa_sim.pathway.case import close_case, end_remand
+from wsa_sim.pathway.case import close_case, days_on_remand, end_remand
 from wsa_sim.pathway.circumstances import ON_COMMUNITY_ORDER, ON_SUSPENDED_ORDER
 from wsa_sim.pathway.registry import enters
 from wsa_sim.pathway.requirements import REQUIREMENTS, require_from, requirements_of
-from wsa_sim.pathway.sentencing import days_on_remand
 from wsa_sim.pathway.states import (
     COMMUNITY_ORDER,
     DISCHARGE,
@@ -58,7 +57,7 @@ def begin_order(w: Any, c: Any, t: float, kind: int, p: Any) -> tuple[int, float
     A suspended sentence is not shortened by a community order. Days on remand for its offences are kept, to be credited
     if it ever comes to custody.
     """
-    credit = days_on_remand(w, c, t)
+    credit = int(days_on_remand(w, c, t))
     end_remand(w, c)
     c.requirements = 0
     if kind == ON_COMMUNITY_ORDER or is_supervised(w, c.episode, 0, p):

@@ -8,10 +8,9 @@ from typing import Any
 from wsa_sim.chance import names
 from wsa_sim.chance.draws import draw
 from wsa_sim.law.term import is_under
-from wsa_sim.pathway.case import close_case, end_remand
+from wsa_sim.pathway.case import close_case, days_on_remand, end_remand
 from wsa_sim.pathway.circumstances import YEAR_DAYS, dependent_children, in_custody
 from wsa_sim.pathway.registry import enters
-from wsa_sim.pathway.sentencing import days_on_remand
 from wsa_sim.pathway.states import (
     CONSECUTIVE_TERM,
     FIRST_RECEPTION_SENTENCED,
@@ -65,7 +64,7 @@ def sentence_to(w: Any, c: Any, t: float, length: int, credit: int, p: Any) -> t
     sentence is a first reception for its set of offences unless she was received on remand for it, or is in prison
     already for something else, which is logged apart and not counted as a reception. An order that she is serving ends.
     """
-    credit = credit + days_on_remand(w, c, t)
+    credit = credit + int(days_on_remand(w, c, t))
     inside = in_custody(w)
     consecutive = runs_consecutively(w, c, length, p)
     end_remand(w, c)

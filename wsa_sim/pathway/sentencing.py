@@ -10,6 +10,7 @@ from wsa_sim.chance.distributions import odds, pick
 from wsa_sim.chance.draws import draw
 from wsa_sim.law.powers import is_suspension_presumed, longest_suspended_months
 from wsa_sim.law.term import is_under
+from wsa_sim.pathway.case import days_on_remand, sentencing_court
 from wsa_sim.pathway.circumstances import (
     BY_COMMUNITY_ORDER,
     BY_OTHER_DISPOSAL,
@@ -17,7 +18,6 @@ from wsa_sim.pathway.circumstances import (
     RECORD_ONE_TO_FOUR,
     begin_follow_up,
     convict,
-    days_held_otherwise,
     dependent_children,
 )
 from wsa_sim.pathway.registry import enters
@@ -146,24 +146,15 @@ def index_kind_of(disposal: int) -> int:
     return BY_SUSPENDED_SENTENCE if is_order(disposal) else BY_OTHER_DISPOSAL
 
 
-def days_on_remand(w: Any, c: Any, t: float) -> int:
-    """Return the days on remand in this case that count towards its sentence.
-
-    One for one, but for those on which a sentence or a recall held her as well (CJA 2003 s.240ZA).
-    """
-    if c.on_remand == 0:
-        return 0
-    return int(t - c.remand_since - (days_held_otherwise(w, t) - c.otherwise_before))
-
-
 @enters(SENTENCING, to=(IMMEDIATE_CUSTODY, INDETERMINATE_CUSTODY, SUSPENDED_INSTEAD, *NO_CUSTODY))
 def sentencing(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """The court passes sentence: custody, what stands in its place, or another disposal.
 
     It deals with a suspended sentence that the offence breaches at the same time.
     """
-    c.length = custody_term(w, c, c.court, c.remanded, days_on_remand(w, c, t), c.report, t, p)
-    disposal = disposal_of(w, c, c.court, c.length, math.floor(c.convicted), t, p)
+    court = sentencing_court(c)
+    c.length = custody_term(w, c, court, c.remanded, int(days_on_remand(w, c, t)), c.report, t, p)
+    disposal = disposal_of(w, c, court, c.length, math.floor(c.convicted), t, p)
     c.activated = term_activated(w, c, disposal, p)
     c.record = w.record
     convict(w, c.offence_day)

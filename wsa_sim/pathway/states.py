@@ -271,6 +271,27 @@ ORDER_MORE_ONEROUS = 213
 ORDER_RESENTENCED = 214  # otherwise than to custody
 ORDER_ACTIVATED = 215  # a suspended sentence, for breach of its requirements; value: days activated
 ORDER_SUPERVISION_ENDED = 216  # the operational period goes on
+# court: allocation, hearings, bail and reports (a case)
+SENT_TO_CROWN_COURT = 217  # for trial
+COMMITTED_FOR_SENTENCE = 218  # to the Crown Court, on a plea of guilty
+KEPT_BY_MAGISTRATES = 219  # since they may impose twelve months, where six would not have been enough
+PLEADED_GUILTY = 220
+PLEADED_NOT_GUILTY = 221
+PLEA_HEARING = 222  # plea and trial preparation hearing at the Crown Court
+CONTESTED_TRIAL = 223
+ADJOURNED = 224  # a plea hearing or trial does not go ahead
+DISCONTINUED = 225
+ACQUITTED = 226
+OFFENDED_ON_BAIL = 227  # the offence was committed while she was on bail in another case
+REMAND_CONTINUES = 228  # until the next hearing
+BAIL_GRANTED = 229  # a woman on remand is released on bail
+TIME_LIMIT_REACHED = 230  # custody time limit, not extended
+BAIL_BROKEN = 231  # value: 1 by a further charge, 0 by breaking a condition
+WARRANT_ISSUED = 232  # she did not surrender to bail
+ARRESTED_ON_WARRANT = 233
+ORAL_REPORT = 234
+FAST_REPORT = 235
+STANDARD_REPORT = 236
 
 RETIRED = frozenset({LEFT_LONDON})
 

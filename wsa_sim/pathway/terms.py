@@ -21,6 +21,7 @@ from wsa_sim.pathway.circumstances import YEAR_DAYS
 BAND_FROM_MONTHS = (0, 1, 3, 6, 12, 24, 48)
 BAND_TO_MONTHS = (1, 3, 6, 12, 24, 48)
 FOUR_YEARS_PLUS, INDETERMINATE = 6, 7
+LONGEST_BAND_OF_MAGISTRATES = 3  # six months to twelve, while they may impose that
 INDETERMINATE_DAYS = 36525
 """What stands for the length of an indeterminate sentence: a hundred years."""
 
@@ -48,11 +49,14 @@ def length_of_custody(w: Any, c: Any, court: int, t: float, p: Any) -> int:
     """Return the days of her term of immediate custody, of a band of lengths by court and record.
 
     Published lengths by court (`sentence_length_share`) are those of women with one to four previous convictions; the
-    odds that a term is longer than any bound are multiplied by `longer_term_odds`, by court and record.
+    odds that a term is longer than any bound are multiplied by `longer_term_odds`, by court and record. Magistrates who
+    keep a case that the Crown Court would have had pass no more than a year.
     """
     u = draw(w.key, c.episode, names.LENGTH_BAND, 0)
     ratio = p.longer_term_odds[court][w.record]
     band = pick(1.0 - odds(1.0 - u, 1.0 / ratio), p.sentence_length_share[court])
+    if c.kept == 1:
+        band = min(band, LONGEST_BAND_OF_MAGISTRATES)
     if band == INDETERMINATE:
         return INDETERMINATE_DAYS
     return length_within(band, draw(w.key, c.episode, names.LENGTH_WITHIN_BAND, 0), int(t), p)

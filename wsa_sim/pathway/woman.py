@@ -57,6 +57,10 @@ WOMAN_FIELDS = {
     "open_cases": "i4",
     "episodes": "i4",
     "arrests": "i4",
+    "on_bail": "i4",  # cases in which she is on bail from a court
+    "bail_since": "f8",
+    "charged_on_bail": "i4",  # the slot, plus one, of a case whose offence she committed on bail in another
+    "bail_support": "i4",  # a service supports her on bail, and would if she were bailed
     # holds: any of them keeps her in prison
     "remands": "i4",
     "serving": "i4",
@@ -162,11 +166,21 @@ TRACK_FIELDS = {
     "outcome": "i4",
     "place": "i4",
     "investigated": "i4",
+    "mode": "i4",  # of trial: 0 summary only, 1 either way, 2 on indictment only
     "court": "i4",
+    "kept": "i4",  # by magistrates, since they may impose twelve months
+    "hearings": "i4",  # how often the court has dealt with it since the first hearing
+    "guilty": "i4",  # pleaded or found guilty
+    "awaits": "i4",  # the state of the hearing that is listed
+    "listed": "f8",  # and its day
+    "on_bail": "i4",
+    "offended_on_bail": "i4",
     "remanded": "i4",
     "on_remand": "i4",
     "remand_since": "f8",
     "otherwise_before": "f8",  # days held under a sentence or a recall before this remand
+    "remand_days": "f8",  # credited for remands in this case that have ended
+    "limited": "i4",  # its custody time limit has been reached
     "received": "i4",
     "report": "i4",  # before sentence: 0 none, 1 oral, 2 fast delivery, 3 standard
     "length": "i4",

@@ -42,6 +42,10 @@ def _cause(value: float) -> str:
     return "is charged with a further offence on licence" if value > 0.0 else "fails to comply with her licence"
 
 
+def _bail_cause(value: float) -> str:
+    return "she is charged with an offence on bail" if value > 0.0 else "she has not kept a condition"
+
+
 def _children(value: float) -> str:
     return f", with {int(value)} dependent child{'' if value == 1.0 else 'ren'}" if value > 0.0 else ""
 
@@ -51,7 +55,7 @@ def _home(value: float) -> str:
 
 
 def _court(value: float) -> str:
-    return "sent to the Crown Court" if value > 0.0 else "before the magistrates"
+    return "the Crown Court will deal with her" if value > 0.0 else "before the magistrates"
 
 
 def _detected(value: float) -> str:
@@ -108,6 +112,7 @@ FORMATS: dict[str, Callable[[float], str]] = {
     "waited": _waited,
     "at_large": _at_large,
     "cause": _cause,
+    "bail_cause": _bail_cause,
     "children": _children,
     "home": _home,
     "court": _court,

@@ -30,7 +30,17 @@ ODDS_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "charge_share": ("charge_record_odds",),
     "low_level_share": ("low_level_record_odds",),
     "admission_share": ("admission_odds",),
-    "remand_share": ("remand_record_odds", "remand_low_level_odds", "remand_foreign_odds", "remand_need_odds"),
+    "remand_share": (
+        "remand_record_odds",
+        "remand_offence_odds",
+        "remand_low_level_odds",
+        "remand_foreign_odds",
+        "remand_need_odds",
+        "remand_supervised_odds",
+        "remand_on_bail_odds",
+        "remand_broken_bail_odds",
+        "remand_bail_support_odds",
+    ),
     "custody_share": CUSTODY_ODDS,
     "custody_low_level_share": CUSTODY_ODDS,
 }

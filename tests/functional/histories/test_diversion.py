@@ -47,10 +47,12 @@ def test_a_diverted_woman_who_would_have_been_imprisoned_and_reoffends(lived: Li
     2019-10-29 keywork DIVERSION_SUPPORT_ENDED
     2019-12-05 offending OFFENCE=1
     2019-12-05 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
-    2019-12-06 case_1 FIRST_HEARING REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
+    2019-12-06 case_1 FIRST_HEARING PLEADED_NOT_GUILTY REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
     2019-12-06 prison HELD_ON_REMAND
     2019-12-27 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=61 TERM_UNDER_6_MONTHS
     2019-12-27 sentence SENTENCE_BEGINS=61 SUPERVISED_BY_COMPANY SERVING_SENTENCE
+    2019-12-27 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=61 TERM_UNDER_6_MONTHS
+    2019-12-27 sentence SENTENCE_BEGINS=61 SERVING_SENTENCE
     2019-12-27 prison REMAND_HOLD_ENDS HELD_UNDER_SENTENCE
     2020-01-05 sentence RELEASED_ON_LICENCE
     2020-01-05 prison SENTENCE_HOLD_ENDS
@@ -71,7 +73,7 @@ def test_a_diverted_woman_who_would_have_been_imprisoned_and_reoffends(lived: Li
     assert made.flows == {
         "offences": 1, "arrests": 2, "cautions": 1, "charges": 1, "diversion_eligible": 1, "diversion_offers": 1,
         "diversions": 1, "diversions_from_charge": 1, "diverted_otherwise_imprisoned": 1,
-        "diversion_conditions_met": 1, "remands_in_custody": 1, "convictions": 1, "immediate_custody": 1,
+        "diversion_conditions_met": 1, "remands_in_custody": 1, "trials": 1, "convictions": 1, "immediate_custody": 1,
         "immediate_custody_under_6_months": 1, "first_receptions": 1, "first_receptions_remand": 1,
         "receptions_remand": 1, "receptions_sentenced": 1, "sentenced_releases": 1, "keywork_starts": 1,
         "diversion_support_starts": 1,
@@ -128,8 +130,8 @@ def test_charged_by_widening(lived: Lived) -> None:
     2019-07-08 follow_up FOLLOW_UP_BEGINS
     2019-10-28 case_1 DIVERSION_TIME_UP DIVERSION_CONDITION_FAILED=COMMUNITY_RESOLUTION CHARGED_BY_WIDENING CHARGE
     2019-10-28 keywork DIVERSION_SLOT_GIVEN_UP
-    2019-10-29 case_1 FIRST_HEARING BAILED
-    2019-11-19 case_1 TRIAL_HEARING CONVICTED SENTENCING FINE
+    2019-10-29 case_1 FIRST_HEARING PLEADED_NOT_GUILTY BAILED
+    2019-11-19 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING FINE
     2021-01-05T21:00 follow_up FOLLOW_UP_ENDS AFTER_CAUTION=0 FOLLOW_UP_NO_REOFFENCE FOLLOW_UP_BEGINS
     2021-05-19T21:00 follow_up FOLLOW_UP_ENDS AFTER_OTHER_DISPOSAL=0 FOLLOW_UP_NO_REOFFENCE
     """
@@ -141,7 +143,8 @@ def test_charged_by_widening(lived: Lived) -> None:
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
         "arrests": 1, "cautions": 1, "charges": 1, "diversion_eligible": 1, "diversion_offers": 1, "diversions": 1,
-        "diversions_from_resolution": 1, "diversion_conditions_failed": 1, "charges_by_widening": 1, "convictions": 1,
+        "diversions_from_resolution": 1, "diversion_conditions_failed": 1, "charges_by_widening": 1, "trials": 1,
+        "convictions": 1,
         "fines": 1,
     }  # fmt: skip
     assert made.woman_days == {"keywork_caseload": 112}

@@ -152,6 +152,8 @@ ON_AN_ORDER = """
 2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
 2018-01-09 case_1 FIRST_HEARING BAILED
 2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING COMMUNITY_ORDER REHABILITATION_ACTIVITY_REQUIRED
+2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY BAILED
+2018-03-11 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING COMMUNITY_ORDER
 2018-03-11 order COMMUNITY_ORDER_BEGINS
 2018-03-11 follow_up FOLLOW_UP_BEGINS
 2018-03-31 noncompliance FAILURE_TO_COMPLY
@@ -192,6 +194,7 @@ def test_a_breach_of_an_order_is_no_reoffence(lived: Lived) -> None:
         "order_breaches": 1,
         "orders_completed": 1,
     }
+    assert made.flows == {"arrests": 1, "charges": 1, "trials": 1, "convictions": 1, "community_orders": 1}
     assert made.woman_days == {"order_population": 365}
     assert made.rates["proven_reoffending_1y"] == made.rates["proven_reoffending_1y_community_order"] == 0
 
@@ -220,6 +223,7 @@ def test_an_order_revoked_to_custody_is_a_first_reception_and_no_reoffence(lived
     assert made.flows == {
         "arrests": 1, "charges": 1, "convictions": 1, "community_orders": 1, "order_revocations": 1,
         "rehabilitation_activity_requirements": 1, "order_breaches": 1, "orders_ended_for_breach": 1,
+        "arrests": 1, "charges": 1, "trials": 1, "convictions": 1, "community_orders": 1, "order_revocations": 1,
         "first_receptions": 1, "first_receptions_sentenced": 1, "receptions_sentenced": 1, "sentenced_releases": 1,
     }  # fmt: skip
     assert made.woman_days["order_population"] == 21

@@ -7,7 +7,7 @@ from tests.functional.histories.lives import MIDDLING, REMANDED, TO_24, UNDER_1,
 
 AGAIN_MIDDLING = Luck("LENGTH_WITHIN_BAND", 0.5, 0.508, 2)
 """The luck of a second sentence of middling length."""
-BAILED_THEN_REMANDED = (Luck("REMAND", 0.52, 1.0), Luck("REMAND", 0.0, 0.48, 2))
+BAILED_THEN_REMANDED = (Luck("REMAND", 0.52, 1.0), Luck("REMAND", 0.52, 1.0, 1, 1), Luck("REMAND", 0.0, 0.48, 2))
 
 
 def test_remanded_and_then_sentenced_for_the_same_offences_is_one_first_reception(lived: Lived) -> None:
@@ -19,7 +19,7 @@ def test_remanded_and_then_sentenced_for_the_same_offences_is_one_first_receptio
     lived(Life(key_with(MIDDLING), "2018-01-08", REMANDED), REMANDED_THEN_SENTENCED)
     made = counted(tally_of(rows_of(REMANDED_THEN_SENTENCED)))
     assert made.flows == {
-        "arrests": 1, "charges": 1, "remands_in_custody": 1, "convictions": 1, "immediate_custody": 1,
+        "arrests": 1, "charges": 1, "remands_in_custody": 1, "trials": 1, "convictions": 1, "immediate_custody": 1,
         "immediate_custody_under_6_months": 1, "first_receptions": 1, "first_receptions_remand": 1,
         "receptions_remand": 1, "receptions_sentenced": 1, "sentenced_releases": 1,
     }  # fmt: skip
@@ -28,7 +28,7 @@ def test_remanded_and_then_sentenced_for_the_same_offences_is_one_first_receptio
         "licence_population": 30, "supervision_population": days_between("2018-03-09", "2019-02-07"),
     }  # fmt: skip
     assert made.rates == {
-        "custody_rate": 1, "remand_share": 1, "curfew_share": 0, "recalls_per_release": 0,
+        "custody_rate": 1, "report_coverage": 0, "remand_share": 1, "curfew_share": 0, "recalls_per_release": 0,
         "recalls_per_short_sentence": 0, "unsettled_on_release_share": 0, "proven_reoffending_1y": 0,
         "proven_reoffending_1y_short_sentence": 0, "sentence_days": 60,
     }  # fmt: skip
@@ -43,12 +43,15 @@ def test_remanded_bailed_and_then_sentenced_is_one_first_reception_too() -> None
         tally_of(
             rows_of("""
             2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
-            2018-01-09 case_1 FIRST_HEARING REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
+            2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
             2018-01-09 prison HELD_ON_REMAND
-            2018-01-23 case_1 BAILED
+            2018-01-23 case_1 BAIL_GRANTED BAILED
             2018-01-23 prison REMAND_HOLD_ENDS
             2018-03-13 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=60 TERM_UNDER_6_MONTHS
             2018-03-13 sentence SENTENCE_BEGINS=60 SUPERVISED_BY_COMPANY SERVING_SENTENCE
+            2018-03-13 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=60
+            2018-03-13 case_1 TERM_UNDER_6_MONTHS
+            2018-03-13 sentence SENTENCE_BEGINS=60 SERVING_SENTENCE
             2018-03-13 prison HELD_UNDER_SENTENCE
             2018-03-28 sentence RELEASED_ON_LICENCE
             2018-03-28 prison SENTENCE_HOLD_ENDS
@@ -71,16 +74,17 @@ def test_a_sentence_for_another_set_of_offences_while_on_remand_is_no_reception(
     """
     history = """
     2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
-    2018-01-09 case_1 FIRST_HEARING BAILED
+    2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY BAILED
     2018-01-28 offending OFFENCE=1
     2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
-    2018-01-29 case_2 FIRST_HEARING REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
+    2018-01-29 case_1 BAIL_BROKEN=1 BAILED
+    2018-01-29 case_2 FIRST_HEARING OFFENDED_ON_BAIL PLEADED_NOT_GUILTY REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
     2018-01-29 prison HELD_ON_REMAND
-    2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=61 TERM_UNDER_6_MONTHS
+    2018-03-11 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=61 TERM_UNDER_6_MONTHS
     2018-03-11 case_1 SENTENCED_WHILE_INSIDE
     2018-03-11 sentence SENTENCE_BEGINS=61 SUPERVISED_BY_COMPANY SERVING_SENTENCE
     2018-03-11 prison REMAND_HOLD_ENDS HELD_UNDER_SENTENCE
-    2018-03-21 case_2 TRIAL_HEARING NOT_CONVICTED
+    2018-03-21 case_2 TRIAL_HEARING CONTESTED_TRIAL ACQUITTED NOT_CONVICTED
     2018-04-10 sentence RELEASED_ON_LICENCE
     2018-04-10 prison SENTENCE_HOLD_ENDS
     2018-04-10 follow_up FOLLOW_UP_BEGINS
@@ -102,7 +106,8 @@ def test_a_sentence_for_another_set_of_offences_while_on_remand_is_no_reception(
     )  # fmt: skip
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
-        "offences": 1, "arrests": 2, "charges": 2, "remands_in_custody": 1, "convictions": 1, "immediate_custody": 1,
+        "offences": 1, "arrests": 2, "charges": 2, "charges_on_bail": 1, "bail_broken": 1, "remands_in_custody": 1,
+        "trials": 2, "acquittals": 1, "convictions": 1, "immediate_custody": 1,
         "immediate_custody_under_6_months": 1, "first_receptions": 1, "first_receptions_remand": 1,
         "receptions_remand": 1, "receptions_sentenced": 1, "sentenced_while_inside": 1, "sentenced_releases": 1,
     }  # fmt: skip
@@ -119,15 +124,16 @@ def test_a_sentence_for_another_set_of_offences_while_under_sentence_is_no_recep
     """
     history = """
     2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
-    2018-01-09 case_1 FIRST_HEARING BAILED
+    2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY BAILED
     2018-01-28 offending OFFENCE=1
     2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
-    2018-01-29 case_2 FIRST_HEARING BAILED
-    2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=61 TERM_UNDER_6_MONTHS
+    2018-01-29 case_1 BAIL_BROKEN=1 BAILED
+    2018-01-29 case_2 FIRST_HEARING OFFENDED_ON_BAIL PLEADED_NOT_GUILTY BAILED
+    2018-03-11 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=61 TERM_UNDER_6_MONTHS
     2018-03-11 case_1 FIRST_RECEPTION_SENTENCED
     2018-03-11 sentence SENTENCE_BEGINS=61 SUPERVISED_BY_COMPANY SERVING_SENTENCE
     2018-03-11 prison HELD_UNDER_SENTENCE
-    2018-03-31 case_2 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=61 TERM_UNDER_6_MONTHS
+    2018-03-31 case_2 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=61 TERM_UNDER_6_MONTHS
     2018-03-31 case_2 SENTENCED_WHILE_INSIDE
     2018-03-31 sentence SENTENCE_BEGINS=61 SERVING_SENTENCE
     2018-04-30 sentence RELEASED_ON_LICENCE
@@ -141,7 +147,8 @@ def test_a_sentence_for_another_set_of_offences_while_under_sentence_is_no_recep
     lived(Life(key, "2018-01-08", {"trial_wait_days": 60, "offending_rate": rate_after(key, "offending", 20)}), history)
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
-        "offences": 1, "arrests": 2, "charges": 2, "convictions": 2, "immediate_custody": 2,
+        "offences": 1, "arrests": 2, "charges": 2, "charges_on_bail": 1, "bail_broken": 1, "trials": 2,
+        "convictions": 2, "immediate_custody": 2,
         "immediate_custody_under_6_months": 2, "first_receptions": 1, "first_receptions_sentenced": 1,
         "receptions_sentenced": 1, "sentenced_while_inside": 1, "sentenced_releases": 1,
     }  # fmt: skip
@@ -156,11 +163,12 @@ def test_two_sets_of_offences_open_at_once_may_be_two_receptions(lived: Lived) -
     """
     history = """
     2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
-    2018-01-09 case_1 FIRST_HEARING BAILED
+    2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY BAILED
     2018-01-28 offending OFFENCE=1
     2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
-    2018-01-29 case_2 FIRST_HEARING BAILED
-    2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=18 TERM_UNDER_6_MONTHS
+    2018-01-29 case_1 BAIL_BROKEN=1 BAILED
+    2018-01-29 case_2 FIRST_HEARING OFFENDED_ON_BAIL PLEADED_NOT_GUILTY BAILED
+    2018-03-11 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=18 TERM_UNDER_6_MONTHS
     2018-03-11 case_1 FIRST_RECEPTION_SENTENCED
     2018-03-11 sentence SENTENCE_BEGINS=18 SUPERVISED_BY_COMPANY SERVING_SENTENCE
     2018-03-11 prison HELD_UNDER_SENTENCE
@@ -168,7 +176,7 @@ def test_two_sets_of_offences_open_at_once_may_be_two_receptions(lived: Lived) -
     2018-03-19 prison SENTENCE_HOLD_ENDS
     2018-03-19 follow_up FOLLOW_UP_BEGINS
     2018-03-28 sentence LICENCE_ENDED SUPERVISION_BEGINS
-    2018-03-31 case_2 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=18 TERM_UNDER_6_MONTHS
+    2018-03-31 case_2 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=18 TERM_UNDER_6_MONTHS
     2018-03-31 case_2 FIRST_RECEPTION_SENTENCED
     2018-03-31 sentence SUPERVISION_ENDED SENTENCE_BEGINS=18 SERVING_SENTENCE
     2018-03-31 prison HELD_UNDER_SENTENCE
@@ -186,7 +194,8 @@ def test_two_sets_of_offences_open_at_once_may_be_two_receptions(lived: Lived) -
     lived(Life(key, "2018-01-08", parameters), history)
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
-        "offences": 1, "arrests": 2, "charges": 2, "convictions": 2, "immediate_custody": 2,
+        "offences": 1, "arrests": 2, "charges": 2, "charges_on_bail": 1, "bail_broken": 1, "trials": 2,
+        "convictions": 2, "immediate_custody": 2,
         "immediate_custody_under_6_months": 2, "first_receptions": 2, "first_receptions_sentenced": 2,
         "receptions_sentenced": 2, "sentenced_releases": 2,
     }  # fmt: skip
@@ -202,10 +211,12 @@ def test_released_at_court_when_remand_has_used_up_the_custodial_part(lived: Liv
     """
     history = """
     2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
-    2018-01-09 case_1 FIRST_HEARING REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
+    2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
     2018-01-09 prison HELD_ON_REMAND
     2018-02-28 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=58 TERM_UNDER_6_MONTHS
     2018-02-28 sentence SENTENCE_BEGINS=58 SUPERVISED_BY_COMPANY RELEASED_AT_COURT
+    2018-02-28 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=58 TERM_UNDER_6_MONTHS
+    2018-02-28 sentence SENTENCE_BEGINS=58 RELEASED_AT_COURT
     2018-02-28 prison REMAND_HOLD_ENDS
     2018-02-28 follow_up FOLLOW_UP_BEGINS
     2018-03-07 sentence LICENCE_ENDED SUPERVISION_BEGINS
@@ -215,7 +226,7 @@ def test_released_at_court_when_remand_has_used_up_the_custodial_part(lived: Liv
     lived(Life(key_with(MIDDLING), "2018-01-08", {"remand_share": 1, "trial_wait_days": 49}), history)
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
-        "arrests": 1, "charges": 1, "remands_in_custody": 1, "convictions": 1, "immediate_custody": 1,
+        "arrests": 1, "charges": 1, "remands_in_custody": 1, "trials": 1, "convictions": 1, "immediate_custody": 1,
         "immediate_custody_under_6_months": 1, "first_receptions": 1, "first_receptions_remand": 1,
         "receptions_remand": 1, "sentenced_releases": 1,
     }  # fmt: skip
@@ -231,8 +242,8 @@ def test_a_foreign_national_removed_is_not_released(lived: Lived) -> None:
     """
     history = """
     2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
-    2018-01-09 case_1 FIRST_HEARING=1 BAILED
-    2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=548 TERM_12_MONTHS_PLUS
+    2018-01-09 case_1 FIRST_HEARING=1 SENT_TO_CROWN_COURT BAILED
+    2018-03-11 case_1 PLEA_HEARING PLEADED_GUILTY CONVICTED SENTENCING IMMEDIATE_CUSTODY=548 TERM_12_MONTHS_PLUS
     2018-03-11 case_1 FIRST_RECEPTION_SENTENCED
     2018-03-11 sentence SENTENCE_BEGINS=548 SUPERVISED_BY_COMPANY SERVING_SENTENCE
     2018-03-11 prison HELD_UNDER_SENTENCE
@@ -240,7 +251,8 @@ def test_a_foreign_national_removed_is_not_released(lived: Lived) -> None:
     2018-07-26 prison SENTENCE_HOLD_ENDS
     """
     parameters = {
-        "foreign_national_share": 1, "removal_share": 1, "crown_share": 1, "trial_wait_days": 60, "curfew_share": 1,
+        "foreign_national_share": 1, "removal_share": 1, "indictable_only_share": 1, "plea_hearing_days": 60,
+        "guilty_plea_hearing_share": 1, "curfew_share": 1,
         "sentence_length_share": TO_24,
     }  # fmt: skip
     lived(Life(key_with(Luck("LENGTH_WITHIN_BAND", 0.5, 0.5025)), "2018-01-08", parameters), history)
@@ -248,6 +260,7 @@ def test_a_foreign_national_removed_is_not_released(lived: Lived) -> None:
     assert made.flows == {
         "arrests": 1, "charges": 1, "convictions": 1, "immediate_custody": 1, "immediate_custody_12_months_plus": 1,
         "first_receptions": 1, "first_receptions_sentenced": 1, "receptions_sentenced": 1, "removals": 1,
+        "sent_to_crown_court": 1, "guilty_pleas": 1,
     }  # fmt: skip
     assert made.woman_days == {"prison_population": 137, "prison_population_sentenced": 137}
     assert made.rates["custody_rate"] == 1
