@@ -6,13 +6,18 @@ from types import ModuleType
 from typing import Any
 
 from wsa_sim.pathway import (
+    charging,
     counterfactual,
     court,
     custody,
     diversion,
+    docket,
     entry,
     exits,
+    exploitation,
     follow_up,
+    investigation,
+    liaison,
     licence,
     offending,
     orders,
@@ -27,8 +32,8 @@ from wsa_sim.pathway.woman import N_CLOCKS, PRISON
 from wsa_sim.services import centre, diversion_keywork, keywork
 
 STAGES: tuple[ModuleType, ...] = (
-    police, diversion, counterfactual, court, sentencing, custody, licence, supervision, orders, prison, keywork,
-    diversion_keywork, centre, follow_up, exits,
+    police, liaison, exploitation, investigation, diversion, counterfactual, charging, court, sentencing, custody, licence, supervision, orders, prison, keywork,
+    diversion_keywork, centre, follow_up, exits, docket,
 )  # fmt: skip
 """The stages, in the order of the pathway."""
 
@@ -44,6 +49,7 @@ IDLE = (
     states.NO_KEYWORKER,
     states.NO_CENTRE_PLACE,
     states.NO_FOLLOW_UP,
+    states.NO_DOCKET,
 )
 """The state in which each track is before anything happens to it, and when it ends."""
 

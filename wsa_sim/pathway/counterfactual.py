@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from wsa_sim.pathway.court import court_of, is_convicted, is_remanded, pleads_guilty_at_once
+from wsa_sim.pathway.exploitation import has_statutory_defence
 from wsa_sim.pathway.registry import enters
 from wsa_sim.pathway.sentencing import is_imprisoned, other_disposal_of
 from wsa_sim.pathway.states import (
@@ -36,7 +37,8 @@ def would_have_come_to(w: Any, c: Any, t: float, p: Any) -> int:
     """Return the state that says what a prosecution begun now would come to."""
     court = court_of(w, c, p)
     remanded = is_remanded(w, c, court, p)
-    guilty = (not remanded and pleads_guilty_at_once(w, c, court, p)) or is_convicted(w, c, court, p)
+    convicted = is_convicted(w, c, court, p) and not has_statutory_defence(w, c, p)
+    guilty = (not remanded and pleads_guilty_at_once(w, c, court, p)) or convicted
     if guilty and is_imprisoned(w, c, court, 1 if remanded else 0, t, p):
         return WOULD_HAVE_BEEN_IMPRISONED
     if remanded:

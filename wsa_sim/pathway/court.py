@@ -10,6 +10,7 @@ from wsa_sim.chance.draws import draw
 from wsa_sim.pathway.case import close_case, end_remand, remand
 from wsa_sim.pathway.circumstances import dependent_children, in_custody
 from wsa_sim.pathway.days import next_day, to_day
+from wsa_sim.pathway.exploitation import has_statutory_defence
 from wsa_sim.pathway.needs import product_over_needs
 from wsa_sim.pathway.registry import enters
 from wsa_sim.pathway.states import (
@@ -22,6 +23,7 @@ from wsa_sim.pathway.states import (
     REMANDED_IN_CUSTODY,
     REPORT_ORDERED,
     SENTENCING,
+    STATUTORY_DEFENCE,
     TRIAL_HEARING,
 )
 from wsa_sim.pathway.woman import END, GOTO, HOLD
@@ -115,9 +117,11 @@ def first_reception_remand(w: Any, c: Any, t: float, p: Any) -> tuple[int, float
     return HOLD, trial_day(w, c, t, p, ON_REMAND), TRIAL_HEARING
 
 
-@enters(TRIAL_HEARING, to=(CONVICTED, NOT_CONVICTED))
+@enters(TRIAL_HEARING, to=(STATUTORY_DEFENCE, CONVICTED, NOT_CONVICTED))
 def trial_hearing(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """She pleads guilty, is found guilty, or is acquitted or the case dropped (`conviction_share`)."""
+    """She pleads guilty, is found guilty, has a defence, or is acquitted or the case dropped (`conviction_share`)."""
+    if has_statutory_defence(w, c, p):
+        return GOTO, t, STATUTORY_DEFENCE
     return GOTO, t, CONVICTED if is_convicted(w, c, c.court, p) else NOT_CONVICTED
 
 

@@ -185,6 +185,31 @@ AFTER_LONG_SENTENCE = 140
 DIVERSION_PLACE_KEPT = 141  # a diverted woman who will not come: her slot is kept for her (the keywork track)
 FREED_ON_LICENCE = 142  # a remand that held her beyond her release from a sentence has ended; value: 1 without a home
 
+# police: liaison and diversion, exploitation, bail before charge, how she comes to court (a case)
+VOLUNTARY_ATTENDANCE = 143  # value: offence group
+SCREENED_IN_CUSTODY = 144  # value: number of needs found
+REFERRED_BY_LIAISON = 145
+EXPLOITATION_IDENTIFIED = 146  # value: 1 if a liaison practitioner found it
+REFERRED_AS_VICTIM = 147  # to the National Referral Mechanism
+INVESTIGATED_AT_LIBERTY = 148  # after a voluntary interview
+POLICE_BAIL = 149  # before charge; value: days of its limit, 0 without one
+POLICE_BAIL_EXTENDED = 150
+NOT_PROSECUTED_AS_EXPLOITED = 151
+HELD_FOR_COURT = 152
+BAILED_TO_COURT = 153
+POSTAL_REQUISITION = 154
+STATUTORY_DEFENCE = 155
+
+# summary cases of a borough, month by month (the docket track, which no woman has); values: how many
+NO_DOCKET = 156
+SINGLE_JUSTICE_PROSECUTIONS = 157
+TELEVISION_LICENCE_PROSECUTIONS = 158
+SINGLE_JUSTICE_CONVICTIONS = 159
+SINGLE_JUSTICE_FINES = 160
+FINES_UNPAID = 161
+FINES_ENFORCED = 162
+DEFAULT_COMMITTALS = 163
+
 RETIRED = frozenset({LEFT_LONDON})
 
 NUMBERS = {name: number for name, number in globals().items() if name.isupper() and isinstance(number, int)}

@@ -37,8 +37,8 @@ COUNTED = {
 """What a life comes to, beside days in prison."""
 
 GROUPS = (
-    "case", "2nd case", "sentence", "order", "prison", "support", "support", "follow-up", "herself", "herself",
-    "herself",
+    "case", "2nd case", "sentence", "order", "prison", "support", "support", "follow-up", "docket", "herself",
+    "herself", "herself",
 )  # fmt: skip
 """What a story calls each of her slots."""
 
