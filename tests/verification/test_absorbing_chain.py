@@ -32,7 +32,7 @@ STILL_A_CHILD = Luck("YOUNGEST_CHILD", 0.0, 0.5)
 
 ONE_CASE: dict[str, Any] = {
     "offending_rate": 0, "noncompliance_rate": 0, "death_rate": 0, "moving_rate": 0, "desistance_rate": 0,
-    "referral_share": 0, "removal_share": 0, "remand_need_odds": (1, 1, 1, 1, 1.6, 1, 1),
+    "referral_share": 0, "need_loading": 0, "removal_share": 0, "remand_need_odds": (1, 1, 1, 1, 1.6, 1, 1),
 }  # fmt: skip
 
 PLANS = {"no diversion": (0.0, True), "offered to everybody": (1.0, True), "offered to some, and full": (0.7, False)}

@@ -94,7 +94,7 @@ EXACT_BELOW = 30.0
 def poisson(u: float, mean: float) -> int:
     """Return the Poisson variate of a uniform: exact where it is small, else the nearest number to its normal limit."""
     if mean >= EXACT_BELOW:
-        return max(0, int(math.floor(mean + math.sqrt(mean) * normal(u) + 0.5)))
+        return max(0, math.floor(mean + math.sqrt(mean) * normal(u) + 0.5))
     number = 0
     term = math.exp(-mean)
     below = term
@@ -116,7 +116,7 @@ def binomial_of_rare(u: float, trials: int, chance: float) -> int:
     """Return the binomial variate of a uniform for a chance of a half at the most."""
     mean = trials * chance
     if mean >= EXACT_BELOW:
-        number = int(math.floor(mean + math.sqrt(mean * (1.0 - chance)) * normal(u) + 0.5))
+        number = math.floor(mean + math.sqrt(mean * (1.0 - chance)) * normal(u) + 0.5)
         return min(trials, max(0, number))
     number = 0
     term = math.exp(trials * math.log1p(-chance))

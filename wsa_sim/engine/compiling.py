@@ -117,7 +117,8 @@ SHARED = tuple(
     f"{PACKAGE}.{name}"
     for name in (
         "chance.distributions", "chance.draws", "chance.names", "law.calendar", "law.commencement", "law.curfew",
-        "law.defence", "law.executive", "law.powers", "law.recall", "law.regime", "law.supervision", "law.term", "pathway.case",
+        "law.defence", "law.executive", "law.powers", "law.recall", "law.regime", "law.supervision", "law.term",
+        "pathway.case",
         "pathway.circumstances", "pathway.days", "pathway.needs",
         "pathway.out_of_court", "pathway.referral", "pathway.states",
         "pathway.woman",

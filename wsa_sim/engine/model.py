@@ -32,7 +32,8 @@ from wsa_sim.pathway.woman import N_CLOCKS, PRISON
 from wsa_sim.services import centre, diversion_keywork, keywork
 
 STAGES: tuple[ModuleType, ...] = (
-    police, liaison, exploitation, investigation, diversion, counterfactual, charging, court, sentencing, custody, licence, supervision, orders, prison, keywork,
+    police, liaison, exploitation, investigation, diversion, counterfactual, charging, court,
+    sentencing, custody, licence, supervision, orders, prison, keywork,
     diversion_keywork, centre, follow_up, exits, docket,
 )  # fmt: skip
 """The stages, in the order of the pathway."""

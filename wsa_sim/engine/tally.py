@@ -42,7 +42,8 @@ class Tally:
     pool_counts : float64 array, states x months x pools x 3
         The same for the keywork and centre tracks, by resource.
     group_counts : float64 array, states x months x groups x 3
-        The same by groups of women, without the dockets, those of each axis of `GROUP_AXES` in turn, as they are on the day; for a case the
+        The same by groups of women, without the dockets, those of each axis of `GROUP_AXES` in turn, as they are on the
+        day; for a case the
         record is that of the convictions before it.
     place_counts : float64 array, states x months x boroughs
         Entries of the case tracks, by the borough in which she was arrested.

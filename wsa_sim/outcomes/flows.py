@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from wsa_sim.outcomes.dockets import DOCKETS
 from wsa_sim.outcomes.flows_from_court import EXITS, PRISON, RECALL, SUPPORT
 from wsa_sim.outcomes.flows_to_court import COURT, DIVERSION, POLICE
 
-FLOWS = (*POLICE, *DIVERSION, *COURT, *PRISON, *RECALL, *SUPPORT, *EXITS)
+FLOWS = (*POLICE, *DIVERSION, *COURT, *PRISON, *RECALL, *SUPPORT, *EXITS, *DOCKETS)

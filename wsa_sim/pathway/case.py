@@ -60,8 +60,9 @@ def low_level_chance(offence: int, record: int, p: Any) -> float:
 def describe_offence(w: Any, c: Any, p: Any) -> None:
     """Draw what she is arrested for, how grave it is, and in which borough.
 
-    Parameters `offence_share` (by her record), `arrested_away_share`, `arrest_place_weight`. An arrest is made where the offence was: women of no fixed abode or from outside London are
-    arrested where women are arrested away from home.
+    Parameters `offence_share` (by her record), `arrested_away_share`, `arrest_place_weight`. An arrest
+    is made where the offence was: women of no fixed abode or from outside London are arrested where women are arrested
+    away from home. So is a voluntary interview.
     """
     c.offence = pick(draw(w.key, c.episode, names.OFFENCE_GROUP, 0), p.offence_share[w.record])
     c.low_level = 1 if draw(w.key, c.episode, names.LOW_LEVEL, 0) < low_level_chance(c.offence, w.record, p) else 0
@@ -82,7 +83,11 @@ def towards_decision(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]
     """Go on to the police's decision: at the end of her detention (`police_custody_hours`), or of the interview."""
     if c.voluntary == 1:
         return GOTO, t, POLICE_DECISION
-    return HOLD, to_grid(t + spell(w, c.episode, names.POLICE_CUSTODY, p.police_custody_hours / 24.0), p), POLICE_DECISION
+    return (
+        HOLD,
+        to_grid(t + spell(w, c.episode, names.POLICE_CUSTODY, p.police_custody_hours / 24.0), p),
+        POLICE_DECISION,
+    )
 
 
 def route_to_court(w: Any, c: Any, p: Any) -> int:

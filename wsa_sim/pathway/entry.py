@@ -33,8 +33,9 @@ RAN_BEFORE = 2  # of `w.sentence_due`
 def first_known(w: Any, t: float, p: Any, already: int) -> None:
     """Give her attributes, and the offence for which she is first arrested.
 
-    A borough's docket (`already` = 2) is nobody, and has none. Women already known on the first day (`already` = 1) have longer records, a frailty that long records have selected
-    (`frailty_of_known_women`), perhaps a sentence or an order that runs already, and no arrest due: their clocks run.
+    A borough's docket (`already` = 2) is nobody, and has none. Women already known on the first day (`already` = 1)
+    have longer records, a frailty that long records have selected (`frailty_of_known_women`), perhaps a sentence or an
+    order that runs already, and no arrest due: their clocks run.
     Shares by age, ethnicity, nationality, record and children: `age_at_entry`, `ethnicity_at_entry`,
     `foreign_national_share`, `record_at_entry`, `record_of_known_women`, `convictions_of_band`, `mother_share`,
     `children_per_mother`; frailty: `frailty_sigma`.

@@ -27,9 +27,9 @@ from wsa_sim.pathway.woman import GOTO
 
 
 def is_screened(w: Any, c: Any, p: Any) -> bool:
-    """Return whether a practitioner sees her: a service at her suite (`liaison_coverage`), and `liaison_screened_share`.
+    """Return whether a practitioner sees her: a share of women at suites with a service.
 
-    One draw for both: a suite without the service is one where nobody is seen.
+    Parameters `liaison_coverage`, `liaison_screened_share`. A suite without the service is one where nobody is seen.
     """
     return draw(w.key, c.episode, names.LIAISON_SCREENING, 0) < p.liaison_coverage * p.liaison_screened_share
 

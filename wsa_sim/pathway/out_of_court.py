@@ -19,7 +19,7 @@ RESOLUTION, SIMPLE, CONDITIONAL = 1, 2, 3  # of `not_charged_share`, by record
 
 
 def admission_chance(ethnicity: int, p: Any) -> float:
-    """Return the probability that a woman of an ethnic group admits the offence (`admission_share`, `admission_odds`)."""
+    """Return the probability that she admits the offence, by ethnic group (`admission_share`, `admission_odds`)."""
     return odds(p.admission_share, p.admission_odds[ethnicity])
 
 

@@ -24,10 +24,11 @@ from wsa_sim.report.pathway_map import COMMUNITY, COURT, DIVERSION, POLICE, PRIS
 from wsa_sim.report.rows import Row, level, signed
 
 COLOURS = {
-    "police": POLICE, "diversion": DIVERSION, "counterfactual": DIVERSION, "court": COURT, "sentencing": "#F3E4EE",
+    "police": POLICE, "liaison": POLICE, "exploitation": POLICE, "investigation": POLICE, "diversion": DIVERSION,
+    "counterfactual": DIVERSION, "charging": POLICE, "court": COURT, "sentencing": "#F3E4EE",
     "custody": PRISON, "licence": COMMUNITY, "supervision": "#E9F0D8", "orders": COMMUNITY, "prison": PRISON,
     "keywork": SUPPORT, "diversion_keywork": DIVERSION, "centre": "#D9E9E4", "follow_up": "#EEEEEE",
-    "exits": "#EEEEEE",
+    "exits": "#EEEEEE", "docket": "#EEEEEE",
 }  # fmt: skip
 """Colour of each stage's boxes."""
 
