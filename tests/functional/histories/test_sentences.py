@@ -19,7 +19,8 @@ def test_remanded_and_then_sentenced_for_the_same_offences_is_one_first_receptio
     lived(Life(key_with(MIDDLING), "2018-01-08", REMANDED), REMANDED_THEN_SENTENCED)
     made = counted(tally_of(rows_of(REMANDED_THEN_SENTENCED)))
     assert made.flows == {
-        "arrests": 1, "charges": 1, "remands_in_custody": 1, "convictions": 1, "immediate_custody": 1,
+        "arrests": 1, "charges": 1, "held_for_court": 1,
+        "remands_in_custody": 1, "convictions": 1, "immediate_custody": 1,
         "immediate_custody_under_6_months": 1, "first_receptions": 1, "first_receptions_remand": 1,
         "receptions_remand": 1, "receptions_sentenced": 1, "sentenced_releases": 1,
     }  # fmt: skip
@@ -42,7 +43,7 @@ def test_remanded_bailed_and_then_sentenced_is_one_first_reception_too() -> None
     made = counted(
         tally_of(
             rows_of("""
-            2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
+            2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
             2018-01-09 case_1 FIRST_HEARING REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
             2018-01-09 prison HELD_ON_REMAND
             2018-01-23 case_1 BAILED
@@ -70,10 +71,10 @@ def test_a_sentence_for_another_set_of_offences_while_on_remand_is_no_reception(
     without a conviction. She is released on 10 April.
     """
     history = """
-    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
+    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
     2018-01-09 case_1 FIRST_HEARING BAILED
     2018-01-28 offending OFFENCE=1
-    2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
+    2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
     2018-01-29 case_2 FIRST_HEARING REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
     2018-01-29 prison HELD_ON_REMAND
     2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=61 TERM_UNDER_6_MONTHS
@@ -102,7 +103,8 @@ def test_a_sentence_for_another_set_of_offences_while_on_remand_is_no_reception(
     )  # fmt: skip
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
-        "offences": 1, "arrests": 2, "charges": 2, "remands_in_custody": 1, "convictions": 1, "immediate_custody": 1,
+        "offences": 1, "arrests": 2, "charges": 2, "held_for_court": 2,
+        "remands_in_custody": 1, "convictions": 1, "immediate_custody": 1,
         "immediate_custody_under_6_months": 1, "first_receptions": 1, "first_receptions_remand": 1,
         "receptions_remand": 1, "receptions_sentenced": 1, "sentenced_while_inside": 1, "sentenced_releases": 1,
     }  # fmt: skip
@@ -118,10 +120,10 @@ def test_a_sentence_for_another_set_of_offences_while_under_sentence_is_no_recep
     30 April 2018.
     """
     history = """
-    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
+    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
     2018-01-09 case_1 FIRST_HEARING BAILED
     2018-01-28 offending OFFENCE=1
-    2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
+    2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
     2018-01-29 case_2 FIRST_HEARING BAILED
     2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=61 TERM_UNDER_6_MONTHS
     2018-03-11 case_1 FIRST_RECEPTION_SENTENCED
@@ -141,7 +143,7 @@ def test_a_sentence_for_another_set_of_offences_while_under_sentence_is_no_recep
     lived(Life(key, "2018-01-08", {"trial_wait_days": 60, "offending_rate": rate_after(key, "offending", 20)}), history)
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
-        "offences": 1, "arrests": 2, "charges": 2, "convictions": 2, "immediate_custody": 2,
+        "offences": 1, "arrests": 2, "charges": 2, "held_for_court": 2, "convictions": 2, "immediate_custody": 2,
         "immediate_custody_under_6_months": 2, "first_receptions": 1, "first_receptions_sentenced": 1,
         "receptions_sentenced": 1, "sentenced_while_inside": 1, "sentenced_releases": 1,
     }  # fmt: skip
@@ -155,10 +157,10 @@ def test_two_sets_of_offences_open_at_once_may_be_two_receptions(lived: Lived) -
     On 31 March she is on supervision, which the second sentence ends. Received twice, released twice.
     """
     history = """
-    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
+    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
     2018-01-09 case_1 FIRST_HEARING BAILED
     2018-01-28 offending OFFENCE=1
-    2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
+    2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
     2018-01-29 case_2 FIRST_HEARING BAILED
     2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=18 TERM_UNDER_6_MONTHS
     2018-03-11 case_1 FIRST_RECEPTION_SENTENCED
@@ -186,7 +188,7 @@ def test_two_sets_of_offences_open_at_once_may_be_two_receptions(lived: Lived) -
     lived(Life(key, "2018-01-08", parameters), history)
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
-        "offences": 1, "arrests": 2, "charges": 2, "convictions": 2, "immediate_custody": 2,
+        "offences": 1, "arrests": 2, "charges": 2, "held_for_court": 2, "convictions": 2, "immediate_custody": 2,
         "immediate_custody_under_6_months": 2, "first_receptions": 2, "first_receptions_sentenced": 2,
         "receptions_sentenced": 2, "sentenced_releases": 2,
     }  # fmt: skip
@@ -201,7 +203,7 @@ def test_released_at_court_when_remand_has_used_up_the_custodial_part(lived: Liv
     She leaves the court on licence, which ends on 7 March: a release, and no reception under sentence.
     """
     history = """
-    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
+    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
     2018-01-09 case_1 FIRST_HEARING REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
     2018-01-09 prison HELD_ON_REMAND
     2018-02-28 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=58 TERM_UNDER_6_MONTHS
@@ -215,7 +217,8 @@ def test_released_at_court_when_remand_has_used_up_the_custodial_part(lived: Liv
     lived(Life(key_with(MIDDLING), "2018-01-08", {"remand_share": 1, "trial_wait_days": 49}), history)
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
-        "arrests": 1, "charges": 1, "remands_in_custody": 1, "convictions": 1, "immediate_custody": 1,
+        "arrests": 1, "charges": 1, "held_for_court": 1,
+        "remands_in_custody": 1, "convictions": 1, "immediate_custody": 1,
         "immediate_custody_under_6_months": 1, "first_receptions": 1, "first_receptions_remand": 1,
         "receptions_remand": 1, "sentenced_releases": 1,
     }  # fmt: skip
@@ -230,7 +233,7 @@ def test_a_foreign_national_removed_is_not_released(lived: Lived) -> None:
     She was never released, is on no licence, and is not followed up.
     """
     history = """
-    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
+    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
     2018-01-09 case_1 FIRST_HEARING=1 BAILED
     2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=548 TERM_12_MONTHS_PLUS
     2018-03-11 case_1 FIRST_RECEPTION_SENTENCED
@@ -246,7 +249,8 @@ def test_a_foreign_national_removed_is_not_released(lived: Lived) -> None:
     lived(Life(key_with(Luck("LENGTH_WITHIN_BAND", 0.5, 0.5025)), "2018-01-08", parameters), history)
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
-        "arrests": 1, "charges": 1, "convictions": 1, "immediate_custody": 1, "immediate_custody_12_months_plus": 1,
+        "arrests": 1, "charges": 1, "held_for_court": 1,
+        "convictions": 1, "immediate_custody": 1, "immediate_custody_12_months_plus": 1,
         "first_receptions": 1, "first_receptions_sentenced": 1, "receptions_sentenced": 1, "removals": 1,
     }  # fmt: skip
     assert made.woman_days == {"prison_population": 137, "prison_population_sentenced": 137}
