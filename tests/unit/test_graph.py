@@ -104,7 +104,8 @@ def test_around_a_state_is_what_leads_to_it_and_on(graph: nx.DiGraph) -> None:
     assert {"LICENCE_BREACH", "RELEASED_ON_LICENCE", "RECALLED_FROM_LONG_SENTENCE", "UNLAWFULLY_AT_LARGE"} <= set(part)
     assert not {"RECALL_28_DAY", "RELEASED_ON_CURFEW"} & set(part)
     assert set(chosen(graph, around="ARREST")) == {
-        "NO_CASE", "SOUGHT_BY_POLICE", "ARREST", "POLICE_DECISION", *graph.successors("POLICE_DECISION"),
+        "NO_CASE", "SOUGHT_BY_POLICE", "ARREST", *graph.successors("ARREST"), *graph.successors("SCREENED_IN_CUSTODY"),
+        *graph.successors("EXPLOITATION_IDENTIFIED"), *graph.successors("POLICE_DECISION"),
     }  # fmt: skip
     assert "FINE" not in chosen(graph, around="SOUGHT_BY_POLICE"), "an idle state is not passed through"
 
@@ -115,7 +116,7 @@ def test_all_that_is_wrong_is_said_at_once_with_the_nearest_name(graph: nx.DiGra
         "--track sentance: there is no such track; did you mean sentence?",
         "--around RECALL_15_DAY: there is no such state; did you mean RECALL_14_DAY?",
     ]
-    assert "there are police, diversion, counterfactual, court" in problems(graph, "xyz", None, None)[0]
+    assert "there are police, liaison, exploitation, investigation, diversion" in problems(graph, "xyz", None, None)[0]
     assert problems(graph, "court", "follow-up", "recall_14_day") == []
     for asked in ({"stage": "court", "track": "prison"}, {"track": "prison", "around": "ARREST"}, {"track": "cases"}):
         with pytest.raises(ResultsError, match=r"leave out|did you mean"):
@@ -273,10 +274,10 @@ def test_text_names_every_state_and_move_in_lines_that_fit(
 
 def test_text_puts_the_flows_beside_the_moves(graph: nx.DiGraph, reading: Reading) -> None:
     rows = {move: Row("", 0, 0, 0, 0, 0, 0, 0, 0, 10) for move in graph.edges}
-    rows["CHARGE", "FIRST_HEARING"] = Row("", 6350, 6340, 6360, 6491, -141, -150, -132, -2.2, 10)
+    rows["HELD_FOR_COURT", "FIRST_HEARING"] = Row("", 6350, 6340, 6360, 6491, -141, -150, -132, -2.2, 10)
     told = lines(chosen(graph, stage="court"), "stage court", rows, reading)
-    found = next(line for line in told if "from CHARGE" in line)
-    assert found.split() == ["->", "from", "CHARGE", "6,350", "6,491", "-141", "[-150,", "-132]", "fewer"]
+    found = next(line for line in told if "from HELD_FOR_COURT" in line)
+    assert found.split() == ["->", "from", "HELD_FOR_COURT", "6,350", "6,491", "-141", "[-150,", "-132]", "fewer"]
 
 
 def test_every_format_can_be_read_again(graph: nx.DiGraph, some_flows: Flows, reading: Reading) -> None:

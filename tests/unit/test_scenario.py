@@ -288,6 +288,8 @@ def test_scale_multiplies_arrivals_and_capacity_together(folder):
     assert part.arrival_rates == pytest.approx([rate / 1000 for rate in whole.arrival_rates])
     assert part.known_women == pytest.approx([number / 1000 for number in whole.known_women])
     assert part.capacities == (1, 1, 1, 0, 1)  # at least one slot where there are any
+    assert part.parameters["docket_share"] == pytest.approx(whole.parameters["docket_share"] / 1000)
+    part.parameters["docket_share"] = whole.parameters["docket_share"]
     assert part.parameters.tobytes() == whole.parameters.tobytes()
 
 

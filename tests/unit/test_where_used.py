@@ -66,7 +66,9 @@ def test_a_parameter_is_found_through_the_functions_that_are_called() -> None:
 
 def test_a_cell_is_told_from_its_neighbours_where_the_source_names_it() -> None:
     by_police, on_order = acts("referral_share.police"), acts("referral_share.order")
-    assert set(by_police) == {"no_further_action", "community_resolution", "simple_caution"}
+    assert set(by_police) == {
+        "no_further_action", "community_resolution", "simple_caution", "not_prosecuted_as_exploited",
+    }  # fmt: skip
     assert not set(by_police) & set(on_order)
     assert set(acts("referral_share")) >= set(by_police) | set(on_order)
 

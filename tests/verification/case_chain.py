@@ -1,7 +1,8 @@
 """The case track as an absorbing Markov chain, its moves worked out by hand from the parameter record.
 
-A state of the chain is a state of the track with what the case remembers: gravity, court, remand, and the outcome that
-diversion replaces. It is worked out at once for every kind of woman and offence: record, offence, home, nationality,
+A state of the chain is a state of the track with what the case remembers: gravity, whether she is identified as a
+victim, how she stands with the police, court, remand, and the outcome that diversion replaces. Needs are taken to be
+independent. It is worked out at once for every kind of woman and offence: record, offence, home, nationality,
 children, ethnicity. Arrays are over those kinds.
 """
 
@@ -26,6 +27,7 @@ KINDS = dict(zip(SIZES, np.indices(tuple(SIZES.values())).reshape(len(SIZES), -1
 N_KINDS = len(KINDS["record"])
 
 VIOLENCE, HOUSING = AXES["offence"].index("violence"), AXES["need"].index("housing")
+EXPLOITATION = AXES["need"].index("exploitation")
 MAGISTRATES, CROWN = 0, 1
 UNCHARGED = ("NO_FURTHER_ACTION", "COMMUNITY_RESOLUTION", "SIMPLE_CAUTION", "CONDITIONAL_CAUTION")
 REQUIREMENTS = (
@@ -40,6 +42,8 @@ AT_COURT = ("court", "bail", "reports", "sentencing")
 REPORTS = ("ORAL_REPORT", "FAST_REPORT", "STANDARD_REPORT")
 FIRST, LATER = "first", "later"
 ORDER_IN_MIND, CUSTODY_IN_MIND = 1, 2
+AT_COURT = ("court", "sentencing")
+AFTER_CHARGE = ("HELD_FOR_COURT", "BAILED_TO_COURT", "POSTAL_REQUISITION", "STATUTORY_DEFENCE")
 CLEARED = "WOULD_HAVE_BEEN_CLEARED"
 
 
@@ -74,6 +78,20 @@ def visits_before_and_after_charge(q: Floats, at_court: NDArray[np.bool_]) -> Fl
     return visits
 
 
+def beyond_limit(p: Any) -> float:
+    """Return the chance that an investigation lasts beyond the first limit of bail of 2018.
+
+    The 28 days run from the moment of the arrest to the first whole day after them, bail from the end of a detention
+    that is exponential as well: both are averaged over the time of day of the arrest, which is uniform.
+    """
+    detained, mean = p["police_custody_hours"] / 24, p["pre_charge_bail_days"]
+    left = 28 + (np.arange(1000) + 0.5) / 1000
+    if detained == 0:
+        return float(np.exp(-left / mean).mean())
+    sooner = (mean * np.exp(-left / mean) - detained * np.exp(-left / detained)) / (mean - detained)
+    return float(sooner.mean())
+
+
 class CaseChain:
     """Moves of one case, given the parameter record `p`, whether every officer offers, and whether there is room."""
 
@@ -84,26 +102,48 @@ class CaseChain:
         ratio = self.p["low_level_record_odds"][KINDS["record"]]
         return with_odds(self.p["low_level_share"][KINDS["offence"]], ratio)
 
-    def outcomes(self) -> dict[str, Any]:
+    def admits(self) -> Any:
+        return with_odds(self.p["admission_share"], self.p["admission_odds"][KINDS["ethnicity"]])
+
+    def outcomes(self, low: int, victim: int) -> dict[str, Any]:
+        """Chances of each outcome, and of a caution and a resolution given that she admits the offence."""
         p, record = self.p, KINDS["record"]
         other = p["other_police_outcome_share"]
         charge = with_odds(p["charge_share"], p["charge_record_odds"][record])
-        uncharged = {name: (1 - other) * (1 - charge) * p["not_charged_share"][record, i] for i, name in
-                     enumerate(UNCHARGED)}  # fmt: skip
-        return {**uncharged, "OTHER_POLICE_OUTCOME": other, "CHARGE": (1 - other) * charge}
+        spared = p["exploited_not_prosecuted_share"] if victim else 0.0
+        made = {
+            "OTHER_POLICE_OUTCOME": other + 0 * charge,
+            "CHARGE": (1 - other) * charge * (1 - spared),
+            "NOT_PROSECUTED_AS_EXPLOITED": (1 - other) * charge * spared,
+        }
+        uncharged = (1 - other) * (1 - charge)
+        if not low:
+            return {**made, "NO_FURTHER_ACTION": uncharged}
+        shares = p["not_charged_share"][record].T
+        low_level = with_odds(p["low_level_share"], p["low_level_record_odds"][:, None])
+        mean_low = (p["offence_share"] * low_level).sum(axis=1)[record]
+        mean_admits = float(p["ethnicity_at_entry"] @ with_odds(p["admission_share"], p["admission_odds"]))
+        cautioned = np.minimum(1.0, (shares[2] + shares[3]) / (mean_low * mean_admits))
+        settled = shares[1] / mean_low
+        of_admitting, of_others = np.minimum(settled, 1 - cautioned), np.minimum(settled, 1.0)
+        admits = self.admits()
+        made["COMMUNITY_RESOLUTION admitted"] = uncharged * admits * of_admitting
+        made["COMMUNITY_RESOLUTION"] = uncharged * (1 - admits) * of_others
+        for name, share in (("SIMPLE_CAUTION", shares[2]), ("CONDITIONAL_CAUTION", shares[3])):
+            made[name] = uncharged * admits * cautioned * share / (shares[2] + shares[3])
+        made["NO_FURTHER_ACTION"] = uncharged * (1 - admits * (cautioned + of_admitting) - (1 - admits) * of_others)
+        return made
 
-    def eligible(self, outcome: str, low: int) -> Any:
+    def eligible(self, outcome: str, low: int, standing: str) -> Any:
         p = self.p
-        if outcome in ("NO_FURTHER_ACTION", "OTHER_POLICE_OUTCOME") or (outcome == "CHARGE" and not low):
-            return 0.0
-        if self.offer == 0:
+        admitted = ("CHARGE", "COMMUNITY_RESOLUTION admitted", "SIMPLE_CAUTION", "CONDITIONAL_CAUTION")
+        if outcome not in admitted or not low or self.offer == 0 or standing == "voluntary":
             return 0.0
         kept_out = np.where(KINDS["offence"] == VIOLENCE, p["domestic_share"], 0.0)
         in_scope = (1 - p["excluded_share"][KINDS["offence"]]) * (1 - kept_out)
         if outcome == "CHARGE":
-            admits = with_odds(p["admission_share"], p["admission_odds"][KINDS["ethnicity"]])
-            return in_scope * admits * p["conditional_caution_fit"][KINDS["record"]]
-        return in_scope * (p["diversion_widening"][0] if outcome == "COMMUNITY_RESOLUTION" else 1.0)
+            return in_scope * self.admits() * p["conditional_caution_fit"][KINDS["record"]]
+        return in_scope * (p["diversion_widening"][0] if outcome.startswith("COMMUNITY") else 1.0)
 
     def remand(self, low: int, court: int) -> Any:
         p, k = self.p, KINDS
@@ -156,9 +196,19 @@ class CaseChain:
         yield share * none, (REQUIREMENTS[0], len(REQUIREMENTS))
 
     def would_have(self) -> dict[str, Any]:
+    def defended(self, victim: int) -> Any:
+        """Chance that the defence of victims succeeds at a trial."""
+        p = self.p
+        return victim * (1 - p["schedule_four_share"][KINDS["offence"]]) * p["statutory_defence_share"]
+
+    def would_have(self, victim: int) -> dict[str, Any]:
         """What a low-level case would have come to: the magistrates, remand or bail, conviction, custody."""
         p = self.p
-        remand, plea, convict = self.remand(1, 0), p["guilty_first_hearing_share"], p["conviction_share"][0]
+        remand, plea, convict = (
+            self.remand(1, 0),
+            p["guilty_first_hearing_share"],
+            p["conviction_share"][0] * (1 - self.defended(victim)),
+        )
         guilty = plea + (1 - plea) * convict
         r, served = p["report_share"], 1 - self.suspended_instead(0)
         custody, custody_after_remand = (
@@ -192,12 +242,15 @@ class CaseChain:
     def decided(self, low: int) -> Iterator[tuple[Any, Node]]:
         for outcome, chance in self.outcomes().items():
             eligible = self.eligible(outcome, low)
+    def decided(self, low: int, victim: int, standing: str) -> Iterator[tuple[Any, Node]]:
+        for name, chance in self.outcomes(low, victim).items():
+            outcome, eligible = name.split()[0], self.eligible(name, low, standing)
             if np.any(eligible > 0):
-                yield chance * eligible, ("DIVERSION_ELIGIBLE", outcome)
-            yield chance * (1 - eligible), self.without_diversion(outcome, low)
+                yield chance * eligible, ("DIVERSION_ELIGIBLE", outcome, victim, standing)
+            yield chance * (1 - eligible), self.without_diversion(outcome, low, victim, standing)
 
-    def without_diversion(self, outcome: str, low: int = 1) -> Node:
-        return ("CHARGE", low) if outcome == "CHARGE" else (outcome,)
+    def without_diversion(self, outcome: str, low: int, victim: int, standing: str) -> Node:
+        return ("CHARGE", low, victim, standing) if outcome == "CHARGE" else (outcome,)
 
     def moves(self, node: Node) -> Iterator[tuple[Any, Node]]:
         """Yield the moves from a state of the chain; what is missing to one ends the case."""
@@ -206,55 +259,131 @@ class CaseChain:
         for group in (self.police, self.diversion, self.court, self.sentence, self.disposal):
             yield from group(state, *memory)
 
+    def needs_found(self) -> Any:
+        """Chance that screening finds a need: each is there by her record, and found or missed."""
+        p, missed = self.p, 1.0
+        for need in range(len(AXES["need"])):
+            has = p["need_share"][need][KINDS["record"]] if need != HOUSING else KINDS["housing"]
+            missed = missed * (1 - has * p["need_identified_share"][need])
+        return 1 - missed
+
+    def referral(self) -> tuple[Any, Any, Any]:
+        """Chances of being referred by liaison, of being identified if so, and if not: both depend on needs."""
+        p = self.p
+        has, found = p["need_share"][EXPLOITATION][KINDS["record"]], p["need_identified_share"][EXPLOITATION]
+        others = 1 - (1 - self.needs_found()) / (1 - has * found)
+        refers, identifies = p["liaison_referral_share"], p["exploitation_identified_share"][1]
+        if_exploited = refers * (1 - (1 - others) * (1 - found))
+        referred = has * if_exploited + (1 - has) * refers * others
+        return (
+            referred,
+            has * if_exploited * identifies / referred,
+            has * (1 - if_exploited) * identifies / (1 - referred),
+        )
+
     def police(self, state: str, *memory: Any) -> Iterator[tuple[Any, Node]]:
         p = self.p
+        by_officers = p["need_share"][EXPLOITATION][KINDS["record"]] * p["exploitation_identified_share"][0]
+        screened = p["liaison_coverage"] * p["liaison_screened_share"]
         if state == "SOUGHT_BY_POLICE":
-            yield 1.0, ("ARREST",)
+            yield p["voluntary_attendance_share"], ("VOLUNTARY_ATTENDANCE",)
+            yield 1 - p["voluntary_attendance_share"], ("ARREST",)
+        elif state == "VOLUNTARY_ATTENDANCE":
+            yield by_officers, ("EXPLOITATION_IDENTIFIED", "voluntary")
+            yield from self.to_decision(1 - by_officers, 0, "voluntary")
         elif state == "ARREST":
-            yield self.low_level(), ("POLICE_DECISION", 1, "first")
-            yield 1 - self.low_level(), ("POLICE_DECISION", 0, "first")
+            yield screened, ("SCREENED_IN_CUSTODY",)
+            yield (1 - screened) * by_officers, ("EXPLOITATION_IDENTIFIED", "detained")
+            yield from self.to_decision((1 - screened) * (1 - by_officers), 0, "detained")
+        elif state == "SCREENED_IN_CUSTODY":
+            referred, _, identified = self.referral()
+            yield referred, ("REFERRED_BY_LIAISON",)
+            yield (1 - referred) * identified, ("EXPLOITATION_IDENTIFIED", "detained")
+            yield from self.to_decision((1 - referred) * (1 - identified), 0, "detained")
+        elif state == "REFERRED_BY_LIAISON":
+            _, identified, _ = self.referral()
+            yield identified, ("EXPLOITATION_IDENTIFIED", "detained")
+            yield from self.to_decision(1 - identified, 0, "detained")
+        elif state == "EXPLOITATION_IDENTIFIED":
+            yield p["national_referral_share"], ("REFERRED_AS_VICTIM", *memory)
+            yield from self.to_decision(1 - p["national_referral_share"], 1, memory[0])
+        elif state == "REFERRED_AS_VICTIM":
+            yield from self.to_decision(1.0, 1, memory[0])
         elif state == "POLICE_DECISION":
-            low, look = memory
-            later = p["under_investigation_share"] if look == "first" else 0.0
-            if later:
-                yield later, ("RELEASED_UNDER_INVESTIGATION", low)
-            for chance, to in self.decided(low):
-                yield (1 - later) * chance, to
+            yield from self.decision(*memory)
+        else:
+            yield from self.undecided(state, *memory)
+
+    def to_decision(self, chance: Any, victim: int, standing: str) -> Iterator[tuple[Any, Node]]:
+        yield chance * self.low_level(), ("POLICE_DECISION", 1, victim, standing, "first")
+        yield chance * (1 - self.low_level()), ("POLICE_DECISION", 0, victim, standing, "first")
+
+    def decision(self, low: int, victim: int, standing: str, look: str) -> Iterator[tuple[Any, Node]]:
+        """The law is that of 2018: bail is presumed against, and limited to 28 days."""
+        p, later = self.p, 0.0
+        if look == "first" and standing == "voluntary":
+            later = p["voluntary_investigation_share"]
+            yield later, ("INVESTIGATED_AT_LIBERTY", low, victim, standing)
+        elif look == "first":
+            later, bailed = p["under_investigation_share"], p["pre_charge_bail_share"][1]
+            yield later * bailed, ("POLICE_BAIL", low, victim)
+            yield later * (1 - bailed), ("RELEASED_UNDER_INVESTIGATION", low, victim)
+        for chance, to in self.decided(low, victim, standing):
+            yield (1 - later) * chance, to
+
+    def undecided(self, state: str, *memory: Any) -> Iterator[tuple[Any, Node]]:
+        p = self.p
+        if state == "INVESTIGATED_AT_LIBERTY":
+            yield 1.0, ("POLICE_DECISION", *memory, "again")
         elif state == "RELEASED_UNDER_INVESTIGATION":
-            yield 1.0, ("POLICE_DECISION", memory[0], "again")
+            yield 1.0, ("POLICE_DECISION", *memory, "at liberty", "again")
+        elif state == "POLICE_BAIL":
+            over = beyond_limit(p)
+            yield over * p["bail_extension_share"], ("POLICE_BAIL_EXTENDED", *memory)
+            yield over * (1 - p["bail_extension_share"]), ("RELEASED_UNDER_INVESTIGATION", *memory)
+            yield 1 - over, ("POLICE_DECISION", *memory, "on bail", "again")
+        elif state == "POLICE_BAIL_EXTENDED":
+            yield 1.0, ("POLICE_DECISION", *memory, "on bail", "again")
         elif state == "CHARGE":
-            yield 1.0, ("FIRST_HEARING", memory[0])
+            low, victim, standing = memory
+            held = p["held_for_court_share"] if standing == "detained" else 0.0
+            route = "BAILED_TO_COURT" if standing in ("detained", "on bail") else "POSTAL_REQUISITION"
+            yield held, ("HELD_FOR_COURT", low, victim)
+            yield 1 - held, (route, low, victim)
+        elif state in ("HELD_FOR_COURT", "BAILED_TO_COURT", "POSTAL_REQUISITION"):
+            yield 1.0, ("FIRST_HEARING", *memory)
 
     def diversion(self, state: str, *memory: Any) -> Iterator[tuple[Any, Node]]:
         p = self.p
-        outcome = memory[0] if memory else ""
+        outcome, victim, standing = memory if len(memory) == 3 else ("", 0, "")
         if state == "DIVERSION_ELIGIBLE":
-            yield self.offer, ("DIVERSION_ROOM_ASKED", outcome)
-            yield 1 - self.offer, self.without_diversion(outcome)
+            yield self.offer, ("DIVERSION_ROOM_ASKED", *memory)
+            yield 1 - self.offer, self.without_diversion(outcome, 1, victim, standing)
         elif state == "DIVERSION_ROOM_ASKED":
-            yield 1.0, ("DIVERSION_OFFERED" if self.room else "DIVERSION_NO_ROOM", outcome)
+            yield 1.0, ("DIVERSION_OFFERED" if self.room else "DIVERSION_NO_ROOM", *memory)
         elif state in ("DIVERSION_NO_ROOM", "DIVERSION_DECLINED"):
-            yield 1.0, self.without_diversion(outcome)
+            yield 1.0, self.without_diversion(outcome, 1, victim, standing)
         elif state == "DIVERSION_OFFERED":
             kind = {"CHARGE": "CHARGE", "COMMUNITY_RESOLUTION": "RESOLUTION"}.get(outcome, "CAUTION")
-            yield p["diversion_acceptance_share"], (f"DIVERTED_FROM_{kind}", outcome)
-            yield 1 - p["diversion_acceptance_share"], ("DIVERSION_DECLINED", outcome)
+            yield p["diversion_acceptance_share"], (f"DIVERTED_FROM_{kind}", *memory)
+            yield 1 - p["diversion_acceptance_share"], ("DIVERSION_DECLINED", *memory)
         elif state == "DIVERTED_FROM_CHARGE":
-            for name, chance in self.would_have().items():
-                yield chance, (name, outcome)
+            for name, chance in self.would_have(victim).items():
+                yield chance, (name, *memory)
         elif state.startswith(("DIVERTED_FROM", "WOULD_HAVE")):
-            yield 1.0, ("DIVERSION_CAUTION", outcome)
+            yield 1.0, ("DIVERSION_CAUTION", *memory)
         elif state == "DIVERSION_CAUTION":
             yield p["diversion_compliance"], ("DIVERSION_CONDITION_MET",)
-            yield 1 - p["diversion_compliance"], ("DIVERSION_TIME_UP", outcome)
+            yield 1 - p["diversion_compliance"], ("DIVERSION_TIME_UP", *memory)
         elif state == "DIVERSION_TIME_UP":
-            yield 1.0, ("DIVERSION_CONDITION_FAILED", outcome)
+            yield 1.0, ("DIVERSION_CONDITION_FAILED", *memory)
         elif state == "DIVERSION_CONDITION_FAILED":
             charged = p["prosecution_after_failure_share"]
-            yield charged, ("CHARGE", 1) if outcome == "CHARGE" else ("CHARGED_BY_WIDENING",)
+            to_court = ("CHARGE", 1, victim, "at liberty")
+            yield charged, to_court if outcome == "CHARGE" else ("CHARGED_BY_WIDENING", *memory)
             yield 1 - charged, ("DIVERSION_NOT_PROSECUTED",)
         elif state == "CHARGED_BY_WIDENING":
-            yield 1.0, ("CHARGE", 1)
+            yield 1.0, ("CHARGE", 1, victim, "at liberty")
 
     def court(self, state: str, *memory: Any) -> Iterator[tuple[Any, Node]]:
         """Yield moves from first hearing to verdict; remembered: gravity, court, first hearing or later, remand."""
@@ -286,6 +415,28 @@ class CaseChain:
         elif state == "CONTESTED_TRIAL":
             yield p["conviction_share"][memory[1]], ("CONVICTED", *memory)
             yield 1 - p["conviction_share"][memory[1]], ("NOT_CONVICTED",)
+            low, victim = memory
+            for court, sent in ((MAGISTRATES, 1 - p["crown_share"]), (CROWN, p["crown_share"])):
+                chance = float(court == MAGISTRATES) if low else sent
+                if chance == 0:
+                    continue
+                remand = self.remand(low, court)
+                plea = p["guilty_first_hearing_share"] if court == MAGISTRATES else 0.0
+                yield chance * remand, ("REMANDED_IN_CUSTODY", low, court, 1, victim)
+                yield chance * (1 - remand) * plea, ("CONVICTED", low, court, 0)
+                yield chance * (1 - remand) * (1 - plea), ("BAILED", low, court, 0, victim)
+        elif state == "REMANDED_IN_CUSTODY":
+            yield 1.0, ("FIRST_RECEPTION_REMAND", *memory)
+        elif state in ("FIRST_RECEPTION_REMAND", "BAILED"):
+            yield 1.0, ("TRIAL_HEARING", *memory)
+        elif state == "TRIAL_HEARING":
+            *rest, victim = memory
+            defended, convicts = self.defended(victim), p["conviction_share"][memory[1]]
+            yield defended, ("STATUTORY_DEFENCE",)
+            yield (1 - defended) * convicts, ("CONVICTED", *rest)
+            yield (1 - defended) * (1 - convicts), ("NOT_CONVICTED",)
+        elif state == "STATUTORY_DEFENCE":
+            yield 1.0, ("NOT_CONVICTED",)
         elif state == "CONVICTED":
             yield p["report_share"], ("REPORT_ORDERED", *memory)
             yield 1 - p["report_share"], ("SENTENCING", *memory, 0)
@@ -414,7 +565,9 @@ class CaseChain:
         for source, chance, to in ways:
             q[:, source, found[to]] += chance
         assert np.all(q.sum(axis=2) < 1 + 1e-12)
-        visits = visits_before_and_after_charge(q, np.array([stage[node[0]] in AT_COURT for node in found]))
+        visits = visits_before_and_after_charge(
+            q, np.array([stage[node[0]] in AT_COURT or node[0] in AFTER_CHARGE for node in found])
+        )
         by_state: dict[str, Floats] = {}
         for (state, *_), place in found.items():
             by_state[state] = by_state.get(state, np.zeros(N_KINDS)) + visits[:, place]

@@ -38,6 +38,7 @@ ONE_CASE: dict[str, Any] = {
     "referral_share": 0, "removal_share": 0, "remand_need_odds": (1, 1, 1, 1, 1.6, 1, 1),
     "adjournment_share": 0, "failure_to_surrender_share": 0, "bail_breach_rate": 0, "bail_granted_share": 0,
     "time_limit_extension_share": 1,
+    "referral_share": 0, "need_loading": 0, "removal_share": 0, "remand_need_odds": (1, 1, 1, 1, 1.6, 1, 1),
 }  # fmt: skip
 
 PLANS = {"no diversion": (0.0, True), "offered to everybody": (1.0, True), "offered to some, and full": (0.7, False)}

@@ -85,3 +85,44 @@ def pick(u: float, shares: Sequence[float]) -> int:
 def odds(probability: float, ratio: float) -> float:
     """Return a probability whose odds are multiplied by a ratio."""
     return probability * ratio / (1.0 - probability + probability * ratio)
+
+
+EXACT_BELOW = 30.0
+"""Expected number below which a count is found by adding up probabilities, and not by its normal limit."""
+
+
+def poisson(u: float, mean: float) -> int:
+    """Return the Poisson variate of a uniform: exact where it is small, else the nearest number to its normal limit."""
+    if mean >= EXACT_BELOW:
+        return max(0, math.floor(mean + math.sqrt(mean) * normal(u) + 0.5))
+    number = 0
+    term = math.exp(-mean)
+    below = term
+    while u > below and term > 0.0:
+        number += 1
+        term = term * mean / number
+        below += term
+    return number
+
+
+def binomial(u: float, trials: int, chance: float) -> int:
+    """Return the binomial variate of a uniform: exact where one outcome is rare, else the nearest to its limit."""
+    if chance > 0.5:
+        return trials - binomial_of_rare(1.0 - u, trials, 1.0 - chance)
+    return binomial_of_rare(u, trials, chance)
+
+
+def binomial_of_rare(u: float, trials: int, chance: float) -> int:
+    """Return the binomial variate of a uniform for a chance of a half at the most."""
+    mean = trials * chance
+    if mean >= EXACT_BELOW:
+        number = math.floor(mean + math.sqrt(mean * (1.0 - chance)) * normal(u) + 0.5)
+        return min(trials, max(0, number))
+    number = 0
+    term = math.exp(trials * math.log1p(-chance))
+    below = term
+    while u > below and number < trials:
+        term = term * (trials - number) / (number + 1) * chance / (1.0 - chance)
+        number += 1
+        below += term
+    return number

@@ -15,5 +15,8 @@ KNOWN_CANDIDATES = 8000
 FIRST_KNOWN_NUMBER = 500_000_000
 """Candidate number of the first woman already known; those first arrested during the run are numbered from 0."""
 
+DOCKET_NUMBER = 999_999_999
+"""Candidate number that stands for the docket of a borough's summary cases, and is no woman's."""
+
 BOROUGH_FACTOR = 1_000_000_000
 """A woman's identity in an event log is borough x this + candidate number."""

@@ -159,6 +159,26 @@ SUSPENDED_INSTEAD = 180
 # breach of an order: episode = number of the order, use number = which breach
 BREACH_WAIT = 181
 BREACH_PROVED = 182
+# police: liaison and diversion, exploitation, how she is dealt with before charge
+VOLUNTARY_ATTENDANCE = 130
+LIAISON_SCREENING = 131
+NEED_IDENTIFIED = 132  # use number = which need
+LIAISON_REFERRAL = 133
+EXPLOITATION_IDENTIFIED = 134
+NATIONAL_REFERRAL = 135
+NOT_PROSECUTED = 136
+STATUTORY_DEFENCE = 137
+EXCLUDED_FROM_DEFENCE = 138
+PRE_CHARGE_BAIL = 139
+BAIL_EXTENSION = 140
+
+# summary cases of a borough: use number = month of the run, once for each kind of case
+SUMMARY_CASES = 141
+SUMMARY_CONVICTIONS = 142
+SUMMARY_FINES = 143
+FINES_UNPAID = 144
+FINES_ENFORCED = 145
+DEFAULT_COMMITTALS = 146
 
 NUMBERS = {name: number for name, number in globals().items() if name.isupper()}
 """Draw numbers by name."""

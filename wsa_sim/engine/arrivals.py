@@ -11,7 +11,14 @@ from numpy.typing import NDArray
 
 from wsa_sim.chance import names
 from wsa_sim.chance.draws import draw_array, woman_keys
-from wsa_sim.chance.envelope import BOROUGH_FACTOR, CANDIDATES_PER_DAY, FIRST_KNOWN_NUMBER, KNOWN_CANDIDATES
+from wsa_sim.chance.envelope import (
+    BOROUGH_FACTOR,
+    CANDIDATES_PER_DAY,
+    DOCKET_NUMBER,
+    FIRST_KNOWN_NUMBER,
+    KNOWN_CANDIDATES,
+)
+from wsa_sim.pathway.entry import A_DOCKET
 from wsa_sim.scenario.plan import Plan
 
 
@@ -24,7 +31,12 @@ class Arrivals:
     key: NDArray[np.uint64]
     borough: NDArray[np.int32]
     already: NDArray[np.int32]
-    """1 for a woman already known on the first day."""
+    """1 for a woman already known on the first day, 2 for the docket of a borough, which is no woman."""
+
+    @property
+    def are_women(self) -> NDArray[np.bool_]:
+        """Which of them are women."""
+        return self.already != A_DOCKET
 
 
 def candidate_days(keys: NDArray[np.uint64], start: float) -> NDArray[np.float64]:
@@ -34,7 +46,7 @@ def candidate_days(keys: NDArray[np.uint64], start: float) -> NDArray[np.float64
 
 
 def arrivals(plan: Plan) -> Arrivals:
-    """Return the women of a run.
+    """Return the women of a run, and the docket of each borough that has one.
 
     Raises
     ------
@@ -45,6 +57,7 @@ def arrivals(plan: Plan) -> Arrivals:
     expected = (plan.horizon - plan.start) * CANDIDATES_PER_DAY
     numbers = np.arange(int(expected + 8.0 * math.sqrt(expected) + 64.0), dtype=np.uint64)
     known_numbers = np.arange(FIRST_KNOWN_NUMBER, FIRST_KNOWN_NUMBER + KNOWN_CANDIDATES, dtype=np.uint64)
+    dockets = np.array([DOCKET_NUMBER], np.uint64)
     parts: list[tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.uint64], int, int]] = []
     for borough, (rate, known) in enumerate(zip(plan.arrival_rates, plan.known_women, strict=True)):
         if rate > CANDIDATES_PER_DAY or known > KNOWN_CANDIDATES:
@@ -61,6 +74,10 @@ def arrivals(plan: Plan) -> Arrivals:
         kept &= days < plan.horizon
         identity = numbers[kept].astype(np.int64) + borough * BOROUGH_FACTOR
         parts.append((days[kept], identity, keys[kept], borough, 0))
+        if plan.parameters[0]["docket_share"][borough] > 0.0:
+            keys = woman_keys(plan.seed, plan.replication, borough, dockets)
+            identity = dockets.astype(np.int64) + borough * BOROUGH_FACTOR
+            parts.append((np.full(1, plan.start), identity, keys, borough, A_DOCKET))
     day = np.concatenate([part[0] for part in parts])
     identity = np.concatenate([part[1] for part in parts])
     order = np.lexsort((identity, day))

@@ -181,6 +181,6 @@ def simulate_compiled(plan: Plan, events: bool = False) -> Tally:
         held=np.array([int(((held == q) & active).sum()) for q in range(N_POOLS)], np.int64),
         clock_firings=firings,
         clock_exposure=exposure,
-        women=len(coming.day),
+        women=int(coming.are_women.sum()),
         events=log,
     )

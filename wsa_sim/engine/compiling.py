@@ -117,9 +117,9 @@ SHARED = tuple(
     f"{PACKAGE}.{name}"
     for name in (
         "chance.distributions", "chance.draws", "chance.names", "law.aggregate", "law.calendar", "law.commencement",
-        "law.curfew", "law.executive", "law.powers", "law.recall", "law.regime", "law.supervision", "law.term",
-        "pathway.case", "pathway.circumstances", "pathway.days", "pathway.listing", "pathway.needs",
-        "pathway.referral", "pathway.states", "pathway.terms", "pathway.woman",
+        "law.curfew", "law.defence", "law.executive", "law.powers", "law.recall", "law.regime", "law.supervision",
+        "law.term", "pathway.case", "pathway.circumstances", "pathway.days", "pathway.listing", "pathway.needs",
+        "pathway.out_of_court", "pathway.referral", "pathway.states", "pathway.terms", "pathway.woman",
     )
 )  # fmt: skip
 """What stages share: an edit here compiles every stage again."""

@@ -17,7 +17,7 @@ from wsa_sim.pathway.states import NAMES, NUMBERS
 STAGE_NAMES = tuple(module.__name__.rpartition(".")[2] for module in STAGES)
 """Names of the stages, in the order of the pathway."""
 
-TRACK_NAMES = ("case", "sentence", "order", "prison", "keywork", "centre", "follow_up", "establishment")
+TRACK_NAMES = ("case", "sentence", "order", "prison", "keywork", "centre", "follow_up", "establishment", "docket")
 """Names of the tracks, in their order; the two cases of a woman go the same ways, and are one here."""
 
 IDLE_OF = dict(zip(TRACK_NAMES, (NAMES[state] for state in IDLE[1:]), strict=True))

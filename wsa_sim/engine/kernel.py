@@ -22,6 +22,7 @@ from wsa_sim.pathway.woman import (
     CASE_2,
     CENTRE,
     CLOCK_FIELDS,
+    DOCKET,
     END,
     GIVE,
     GOTO,
@@ -170,12 +171,8 @@ def add(cell: Any, t: float, value: float) -> None:
     cell[2] += value
 
 
-def log(z: Any, t: float, i: int, k: int, state: int, value: float, pool: int) -> None:
-    """Count a row of the event log, and write it where the log is wanted."""
-    while z.n[MONTH] + 2 < z.months.shape[0] and t >= z.months[z.n[MONTH] + 1]:
-        z.n[MONTH] += 1
-    m = z.n[MONTH]
-    add(z.counts[state, m, z.women[i].borough], t, value)
+def count_groups(z: Any, t: float, i: int, k: int, state: int, m: int, value: float) -> None:
+    """Count one event by the groups that she is in, and a case by its place and offence."""
     w = z.women[i]
     add(z.group_counts[state, m, age_band(w, t)], t, value)
     add(z.group_counts[state, m, ETHNICITY_FROM + w.ethnicity], t, value)
@@ -196,6 +193,16 @@ def log(z: Any, t: float, i: int, k: int, state: int, value: float, pool: int) -
             add(z.offence_counts[state, m, hold.offence], t, value)
             if hold.length >= 0:
                 add(z.length_counts[state, m, hold.length], t, value)
+
+
+def log(z: Any, t: float, i: int, k: int, state: int, value: float, pool: int) -> None:
+    """Count a row of the event log, and write it where the log is wanted."""
+    while z.n[MONTH] + 2 < z.months.shape[0] and t >= z.months[z.n[MONTH] + 1]:
+        z.n[MONTH] += 1
+    m = z.n[MONTH]
+    add(z.counts[state, m, z.women[i].borough], t, value)
+    if k != DOCKET:
+        count_groups(z, t, i, k, state, m, value)
     if pool >= 0 and SUPPORT[k]:
         add(z.pool_counts[state, m, pool], t, value)
     if z.day.shape[0] > 0:

@@ -9,17 +9,22 @@ from wsa_sim.pathway import (
     allocation,
     bail,
     breach,
+    charging,
     compliance,
     counterfactual,
     court,
     custody,
     disposals,
     diversion,
+    docket,
     entry,
     establishment,
     exits,
+    exploitation,
     follow_up,
     imprisonment,
+    investigation,
+    liaison,
     licence,
     offending,
     orders,
@@ -39,9 +44,9 @@ from wsa_sim.pathway.woman import N_CLOCKS, PRISON
 from wsa_sim.services import centre, diversion_keywork, keywork
 
 STAGES: tuple[ModuleType, ...] = (
-    police, diversion, counterfactual, court, bail, reports, sentencing, imprisonment, disposals, requirements,
-    allocation, custody, release, licence, recall, rerelease, supervision, orders, breach, prison, establishment,
-    keywork, diversion_keywork, centre, follow_up, exits,
+    police, liaison, exploitation, investigation, diversion, counterfactual, charging, court, bail, reports,
+    sentencing, imprisonment, disposals, requirements, allocation, custody, release, licence, recall, rerelease,
+    supervision, orders, breach, prison, establishment, keywork, diversion_keywork, centre, follow_up, exits, docket,
 )  # fmt: skip
 """The stages, in the order of the pathway."""
 
@@ -58,6 +63,7 @@ IDLE = (
     states.NO_CENTRE_PLACE,
     states.NO_FOLLOW_UP,
     states.IN_NO_ESTABLISHMENT,
+    states.NO_DOCKET,
 )
 """The state in which each track is before anything happens to it, and when it ends."""
 

@@ -300,7 +300,7 @@ class Reference:
             held=np.array(held, np.int64),
             clock_firings=clocks[0],
             clock_exposure=clocks[1],
-            women=len(self.women),
+            women=int(coming.are_women.sum()),
             events=log if events else None,
         )
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from wsa_sim.engine.model import N_STATES
 from wsa_sim.evidence.axes import AXES
 from wsa_sim.law.calendar import date_of, day_number
-from wsa_sim.pathway.woman import CASE_2, CENTRE, KEYWORK, N_BOROUGHS, N_POOLS, PRISON
+from wsa_sim.pathway.woman import CASE_2, CENTRE, DOCKET, KEYWORK, N_BOROUGHS, N_POOLS, PRISON
 from wsa_sim.scenario.plan import Plan
 
 GROUP_AXES: tuple[Literal["age", "ethnicity", "nationality", "record", "children", "need"], ...] = (
@@ -42,7 +42,8 @@ class Tally:
     pool_counts : float64 array, states x months x pools x 3
         The same for the keywork and centre tracks, by resource.
     group_counts : float64 array, states x months x groups x 3
-        The same by groups of women, those of each axis of `GROUP_AXES` in turn, as they are on the day; for a case the
+        The same by groups of women, without the dockets, those of each axis of `GROUP_AXES` in turn, as they are on the
+        day; for a case the
         record is that of the convictions before it.
     place_counts : float64 array, states x months x boroughs
         Entries of the case tracks, by the borough in which she was arrested.
@@ -138,6 +139,7 @@ def count(
     supported = ((log["slot"] == KEYWORK) | (log["slot"] == CENTRE)) & (pool >= 0)
     group_counts = np.zeros((N_STATES, len(months) - 1, N_GROUPS, 3))
     place_counts = np.zeros((N_STATES, len(months) - 1, N_BOROUGHS))
+    of_woman = log["slot"].astype(np.intp) != DOCKET
     of_case = log["slot"].astype(np.intp) <= CASE_2
     of_offence = of_case | (log["slot"] == PRISON)
     offence_counts = np.zeros((N_STATES, len(months) - 1, len(AXES["offence"]), 3))
@@ -153,7 +155,8 @@ def count(
         at = (state[of_length], month[of_length], length[of_length])
         np.add.at(length_counts[..., k], at, column[of_length])
         for first, group in zip(GROUP_FROM[:-1], groups, strict=True):
-            np.add.at(group_counts[..., k], (state, month, first + group), column)
+            at = (state[of_woman], month[of_woman], first + group[of_woman])
+            np.add.at(group_counts[..., k], at, column[of_woman])
         for need in range(len(AXES["need"])):
             has = (needs >> need) & 1 == 1
             np.add.at(group_counts[:, :, GROUP_FROM[-1] + need, k], (state[has], month[has]), column[has])

@@ -25,6 +25,7 @@ class Law(NamedTuple):
     end_of_custody_licence_end: int
     young_adult_supervision: int
     rehabilitation_act: int
+    slavery_defence: int
     bail_28_days: int
     curfew_streamlined: int
     two_thirds_seven_years: int
@@ -58,6 +59,7 @@ LAW = Law(
     end_of_custody_licence_end=civil_day(2010, 3, 12),
     young_adult_supervision=civil_day(2012, 12, 3),
     rehabilitation_act=civil_day(2015, 2, 1),
+    slavery_defence=civil_day(2015, 7, 31),
     bail_28_days=civil_day(2017, 4, 3),
     curfew_streamlined=civil_day(2018, 1, 3),
     two_thirds_seven_years=civil_day(2020, 4, 1),

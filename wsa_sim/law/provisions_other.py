@@ -8,6 +8,21 @@ from wsa_sim.law.term import NEVER
 
 OTHER = (
     Provision(
+        name="slavery_defence",
+        title="defence for victims of slavery and trafficking",
+        statute="Modern Slavery Act 2015",
+        section="s.45 and Schedule 4 (SI 2015/1476)",
+        begins=LAW.slavery_defence,
+        ends=NEVER,
+        tests=Tests.offence,
+        says="An adult compelled to the offence by slavery or relevant exploitation, where a reasonable person in her "
+        "place would have had no realistic alternative, is not guilty. Not for the offences of Schedule 4: homicide, "
+        "kidnapping, robbery, burglary, arson, serious violence, most sexual offences, firearms, terrorism.",
+        source=KNOWN,
+        uncertain="general knowledge",
+        by="defence.is_slavery_defence_open",
+    ),
+    Provision(
         name="bail_28_days",
         title="bail before charge: 28 days, and a presumption against it",
         statute="Policing and Crime Act 2017",

@@ -33,22 +33,64 @@ POLICE = (
         "arrests",
         "Arrests",
         (s.ARREST,),
-        "Arrests of women for a notifiable offence.",
+        "Arrests of women for a notifiable offence. Voluntary interviews are none of them.",
         "Home Office, Police powers and procedures: a person arrested twice counts twice; so here.",
         grouped=True,
         at_court=True,
     ),
     flow(
+        "voluntary_attendances",
+        "Voluntary attendances",
+        (s.VOLUNTARY_ATTENDANCE,),
+        "Women interviewed under caution without an arrest.",
+        "Not arrests; Home Office, Police powers and procedures, does not count them by sex.",
+        grouped=True,
+    ),
+    flow(
+        "liaison_screenings", "Screened in custody", (s.SCREENED_IN_CUSTODY,),
+        "Women detained whom a liaison and diversion practitioner screens.", grouped=True,
+    ),
+    flow(
+        "liaison_needs_found", "Needs found in custody", (s.SCREENED_IN_CUSTODY,),
+        "Needs that liaison and diversion finds in the women screened.", kind="total",
+    ),
+    flow(
+        "liaison_referrals", "Referred by liaison", (s.REFERRED_BY_LIAISON,),
+        "Women referred to health or social care by liaison and diversion. No outcome here depends on it.",
+    ),
+    flow(
+        "exploitation_identified", "Exploitation identified", (s.EXPLOITATION_IDENTIFIED,),
+        "Women arrested or interviewed who are found to be exploited or trafficked.",
+    ),
+    flow(
+        "victim_referrals", "Referred as victims", (s.REFERRED_AS_VICTIM,),
+        "Women whom the police refer to the National Referral Mechanism.",
+        "Home Office, National Referral Mechanism statistics: counted by first responder, whether arrested or not.",
+    ),
+    flow(
+        "exploited_not_prosecuted", "Not prosecuted as exploited", (s.NOT_PROSECUTED_AS_EXPLOITED,),
+        "Women identified as victims who would be charged and are not, in the public interest.",
+    ),
+    flow(
+        "released_under_investigation", "Released under investigation", (s.RELEASED_UNDER_INVESTIGATION,),
+        "Women released without bail before the police decide, or whose bail before charge has run out.",
+        "Home Office, Police custody and pre-charge bail.",
+    ),
+    flow(
+        "police_bail", "Bailed before charge", (s.POLICE_BAIL,),
+        "Women released on bail before the police decide.", "Home Office, Police custody and pre-charge bail.",
+    ),
+    flow(
         "no_further_action",
         "No further action",
         (s.NO_FURTHER_ACTION,),
-        "Arrests that the police end without any outcome against her.",
+        "Arrests and voluntary interviews that the police end without any outcome against her.",
     ),
     flow(
         "community_resolutions",
         "Community resolutions",
         (s.COMMUNITY_RESOLUTION,),
-        "Arrests that end in a community resolution.",
+        "Arrests and voluntary interviews that end in a community resolution.",
         "Home Office, Crime outcomes: counted by offence; here by arrest. Not proven reoffending.",
     ),
     flow(
@@ -67,7 +109,13 @@ POLICE = (
         grouped=True,
         at_court=True,
     ),
-)
+    flow("held_for_court", "Held for court", (s.HELD_FOR_COURT,), "Women charged and held for the next court."),
+    flow("bailed_to_court", "Bailed to court", (s.BAILED_TO_COURT,), "Women charged and bailed to a day at court."),
+    flow(
+        "postal_requisitions", "Postal requisitions", (s.POSTAL_REQUISITION,),
+        "Women charged by post: after a voluntary interview or a release under investigation.",
+    ),
+)  # fmt: skip
 
 DIVERSION = (
     flow(
@@ -200,6 +248,10 @@ COURT = (
     flow(
         "standard_reports", "Standard delivery reports", (s.STANDARD_REPORT,),
         "Written reports on a full assessment.",
+    ),
+    flow(
+        "statutory_defences", "Statutory defences", (s.STATUTORY_DEFENCE,),
+        "Trials that end with the defence of victims of slavery and trafficking (Modern Slavery Act 2015 s.45).",
     ),
     flow(
         "convictions", "Convictions", (s.CONVICTED,), "Cases that end in a conviction, at either court.",

@@ -8,10 +8,15 @@ from typing import Any
 from wsa_sim.chance import names
 from wsa_sim.chance.distributions import exponential, odds, pick
 from wsa_sim.chance.draws import draw
-from wsa_sim.pathway.circumstances import days_held_otherwise
-from wsa_sim.pathway.woman import CASE_1
+from wsa_sim.pathway.circumstances import days_held_otherwise, spell
+from wsa_sim.pathway.days import to_grid
+from wsa_sim.pathway.states import POLICE_DECISION
+from wsa_sim.pathway.woman import CASE_1, GOTO, HOLD
 
 OUTSIDE_LONDON = 34
+
+DETAINED, AT_LIBERTY_WITHOUT_BAIL, ON_POLICE_BAIL = range(3)  # how she stands with the police (`c.standing`)
+HELD, BAILED_FOR_COURT, REQUISITIONED = range(3)  # how she comes to court (`c.route_to_court`)
 
 
 def open_case(w: Any, c: Any) -> None:
@@ -26,7 +31,13 @@ def open_case(w: Any, c: Any) -> None:
     c.record = w.record
     c.offence = 0
     c.place = 0
+    c.voluntary = 0
+    c.screened = 0
+    c.needs_found = 0
+    c.exploited = 0
     c.investigated = 0
+    c.standing = DETAINED
+    c.route_to_court = HELD
     clear_court(c)
 
 
@@ -58,16 +69,20 @@ def close_case(w: Any, c: Any) -> None:
         w.first_case_open = 0
 
 
+def low_level_chance(offence: int, record: int, p: Any) -> float:
+    """Return the probability that an offence is low-level (`low_level_share`, `low_level_record_odds`)."""
+    return odds(p.low_level_share[offence], p.low_level_record_odds[record])
+
+
 def describe_offence(w: Any, c: Any, p: Any) -> None:
     """Draw what she is arrested for, how grave it is, and in which borough.
 
-    Parameters `offence_share` and `low_level_record_odds` (by her record), `low_level_share`, `arrested_away_share`,
-    `arrest_place_weight`. An arrest is made where the offence was: women of no fixed abode or from outside London are
-    arrested where women are arrested away from home.
+    Parameters `offence_share` (by her record), `arrested_away_share`, `arrest_place_weight`. An arrest
+    is made where the offence was: women of no fixed abode or from outside London are arrested where women are arrested
+    away from home. So is a voluntary interview.
     """
     c.offence = pick(draw(w.key, c.episode, names.OFFENCE_GROUP, 0), p.offence_share[w.record])
-    low_level = odds(p.low_level_share[c.offence], p.low_level_record_odds[w.record])
-    c.low_level = 1 if draw(w.key, c.episode, names.LOW_LEVEL, 0) < low_level else 0
+    c.low_level = 1 if draw(w.key, c.episode, names.LOW_LEVEL, 0) < low_level_chance(c.offence, w.record, p) else 0
     c.place = w.borough
     away = draw(w.key, c.episode, names.ARRESTED_AWAY, 0) < p.arrested_away_share
     if away or w.borough >= OUTSIDE_LONDON - 1:
@@ -81,12 +96,33 @@ def describe_offence(w: Any, c: Any, p: Any) -> None:
             c.place += 1
 
 
+def towards_decision(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """Go on to the police's decision: at the end of her detention (`police_custody_hours`), or of the interview."""
+    if c.voluntary == 1:
+        return GOTO, t, POLICE_DECISION
+    return (
+        HOLD,
+        to_grid(t + spell(w, c.episode, names.POLICE_CUSTODY, p.police_custody_hours / 24.0), p),
+        POLICE_DECISION,
+    )
+
+
+def route_to_court(w: Any, c: Any, p: Any) -> int:
+    """Return how a woman who is charged comes to court: of women charged while detained a share is held."""
+    if c.standing == DETAINED:
+        return HELD if draw(w.key, c.episode, names.HELD_FOR_COURT, 0) < p.held_for_court_share else BAILED_FOR_COURT
+    return BAILED_FOR_COURT if c.standing == ON_POLICE_BAIL else REQUISITIONED
+
+
 def first_hearing_day(w: Any, c: Any, t: float, p: Any) -> float:
-    """Return the day of the first hearing: the next day for women held for court, else after the wait for a listing."""
-    if draw(w.key, c.episode, names.HELD_FOR_COURT, 0) < p.held_for_court_share:
+    """Return the day of the first hearing: the next day for women held, else after the wait of how she comes to it.
+
+    The waits are exponential, given by their medians (`first_hearing_days` on bail, `requisition_hearing_days`).
+    """
+    if c.route_to_court == HELD:
         return math.floor(t) + 1.0
-    mean = p.first_hearing_days / math.log(2.0)
-    wait = exponential(draw(w.key, c.episode, names.FIRST_HEARING_WAIT, 0), mean)
+    median = p.first_hearing_days if c.route_to_court == BAILED_FOR_COURT else p.requisition_hearing_days
+    wait = exponential(draw(w.key, c.episode, names.FIRST_HEARING_WAIT, 0), median / math.log(2.0))
     return math.floor(t + wait) + 1.0
 
 

@@ -20,7 +20,15 @@ from wsa_sim.pathway.bail import (
     time_limit_reached,
     warrant_issued,
 )
-from wsa_sim.pathway.case import clear_court, days_on_remand, end_bail, end_remand, first_hearing_day, sentencing_court
+from wsa_sim.pathway.case import (
+    clear_court,
+    days_on_remand,
+    end_bail,
+    end_remand,
+    first_hearing_day,
+    route_to_court,
+    sentencing_court,
+)
 from wsa_sim.pathway.court import (
     adjourned,
     committed_for_sentence,
@@ -68,6 +76,7 @@ from wsa_sim.pathway.states import (
     SENT_TO_CROWN_COURT,
     SENTENCING,
     STANDARD_REPORT,
+    STATUTORY_DEFENCE,
     TRIAL_HEARING,
     WARRANT_ISSUED,
     WOULD_HAVE_BEEN_CLEARED,
@@ -99,6 +108,9 @@ PROSECUTED = (
     WOULD_HAVE_BEEN_REMANDED,
     WOULD_HAVE_BEEN_IMPRISONED,
 )
+
+
+CLEARED = (ACQUITTED, DISCONTINUED, STATUTORY_DEFENCE)
 
 
 def step_at_court(state: int, w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
@@ -163,9 +175,10 @@ def sentencing_day(w: Any, c: Any, t: float, p: Any) -> float:
 
     The steps are those of the court, and leave on the case what they would have left there.
     """
+    c.route_to_court = route_to_court(w, c, p)
     t = first_hearing_day(w, c, t, p)
     state = FIRST_HEARING
-    while state != SENTENCING and state != ACQUITTED and state != DISCONTINUED:
+    while state != SENTENCING and state not in CLEARED:
         if state in AT_COURT:
             _, t, state = step_at_court(state, w, c, t, p)
         elif state in TOWARDS_SENTENCE:

@@ -9,6 +9,7 @@ from wsa_sim.chance.draws import draw
 from wsa_sim.law.powers import magistrates_limit_months
 from wsa_sim.pathway.bail import is_remanded
 from wsa_sim.pathway.case import close_case, end_remand
+from wsa_sim.pathway.exploitation import has_statutory_defence
 from wsa_sim.pathway.listing import (
     CROWN,
     MAGISTRATES,
@@ -35,6 +36,7 @@ from wsa_sim.pathway.states import (
     PLEADED_GUILTY,
     PLEADED_NOT_GUILTY,
     SENT_TO_CROWN_COURT,
+    STATUTORY_DEFENCE,
     TRIAL_HEARING,
 )
 from wsa_sim.pathway.woman import END, GOTO
@@ -171,9 +173,11 @@ def trial_hearing(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     return GOTO, t, DISCONTINUED if u < p.late_plea_share[c.court] + p.discontinued_share[c.court] else CONTESTED_TRIAL
 
 
-@enters(CONTESTED_TRIAL, to=(CONVICTED, ACQUITTED))
+@enters(CONTESTED_TRIAL, to=(STATUTORY_DEFENCE, CONVICTED, ACQUITTED))
 def contested_trial(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """She is found guilty or not guilty (`conviction_share`)."""
+    """She has a defence, or is found guilty or not guilty (`conviction_share`)."""
+    if has_statutory_defence(w, c, p):
+        return GOTO, t, STATUTORY_DEFENCE
     guilty = draw(w.key, c.episode, names.CONVICTION, 0) < p.conviction_share[c.court]
     return GOTO, t, CONVICTED if guilty else ACQUITTED
 

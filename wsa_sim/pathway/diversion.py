@@ -16,12 +16,12 @@ from __future__ import annotations
 from typing import Any
 
 from wsa_sim.chance import names
-from wsa_sim.chance.distributions import odds
 from wsa_sim.chance.draws import draw
-from wsa_sim.pathway.case import close_case
+from wsa_sim.pathway.case import AT_LIBERTY_WITHOUT_BAIL, close_case
 from wsa_sim.pathway.circumstances import caution, in_custody, period_of, spell, under_statutory_supervision
 from wsa_sim.pathway.counterfactual import PROSECUTED, would_have_come_to
 from wsa_sim.pathway.days import to_grid
+from wsa_sim.pathway.out_of_court import admits
 from wsa_sim.pathway.registry import at_rest, enters
 from wsa_sim.pathway.states import (
     CHARGE,
@@ -57,10 +57,10 @@ WOULD_HAVE = (CHARGE, SIMPLE_CAUTION, CONDITIONAL_CAUTION, COMMUNITY_RESOLUTION)
 def offence_in_scope(w: Any, c: Any, k: int, p: Any) -> bool:
     """Return whether the offence is low-level and none of those kept out: knife, road traffic, domestic abuse.
 
-    What would have been settled out of court anyway is low-level. Domestic abuse comes in scope where a policy brings
+    Domestic abuse comes in scope where a policy brings
     it in (`diversion_domestic`), which needed the prosecutors' authority in 2019.
     """
-    if c.outcome == CHARGE and c.low_level == 0:
+    if c.low_level == 0:
         return False
     if draw(w.key, c.episode, names.EXCLUDED_OFFENCE, 0) < p.excluded_share[c.offence]:
         return False
@@ -71,19 +71,25 @@ def offence_in_scope(w: Any, c: Any, k: int, p: Any) -> bool:
 def would_be_cautioned(w: Any, c: Any, k: int, p: Any) -> bool:
     """Return whether she admits the offence and the officer would deal with it by conditional caution.
 
-    Women who would be cautioned anyway have admitted it. Of those who would get a community resolution a share is drawn
-    in by the policy itself: net-widening (`diversion_widening`).
+    Of those who admit it and would get a community resolution a share is drawn in by the policy itself: net-widening
+    (`diversion_widening`).
     """
+    if not admits(w, c, p):
+        return False
     if c.outcome == CHARGE:
-        admits = draw(w.key, c.episode, names.ADMISSION, 0) < odds(p.admission_share, p.admission_odds[w.ethnicity])
-        return admits and draw(w.key, c.episode, names.CAUTION_FIT, 0) < p.conditional_caution_fit[w.record]
+        return draw(w.key, c.episode, names.CAUTION_FIT, 0) < p.conditional_caution_fit[w.record]
     if c.outcome == COMMUNITY_RESOLUTION:
         return draw(w.key, c.episode, names.NET_WIDENING, 0) < p.diversion_widening[k]
     return c.outcome == SIMPLE_CAUTION or c.outcome == CONDITIONAL_CAUTION
 
 
 def is_eligible(w: Any, c: Any, t: float, p: Any) -> bool:
-    """Return whether she passes every gate before the offer. Tests the date of the arrest, and where she lives."""
+    """Return whether she passes every gate before the offer. Tests the date of the arrest, and where she lives.
+
+    A woman who has not been arrested has been at no custody suite.
+    """
+    if c.voluntary == 1:
+        return False
     k = period_of(c.since, p)
     if p.diversion_offer[k][w.borough] <= 0.0 or p.diversion_suite[k][c.place] <= 0.0:
         return False
@@ -168,6 +174,7 @@ def diversion_caution(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int
     (`condition_limit_days`).
     """
     c.value = c.outcome
+    c.standing = AT_LIBERTY_WITHOUT_BAIL
     w.condition = CAUTIONED
     caution(w, t, c.offence_day)
     w.attends = 1 if draw(w.key, c.episode, names.CONDITION_COMPLIANCE, 0) < p.diversion_compliance else 0

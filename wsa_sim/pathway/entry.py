@@ -18,11 +18,14 @@ from wsa_sim.pathway.circumstances import (
     YEAR_DAYS,
     record_band,
 )
+from wsa_sim.pathway.docket import TO_BE_OPENED
 from wsa_sim.pathway.needs import draw_needs
 from wsa_sim.pathway.registry import begins
 from wsa_sim.pathway.terms import INDETERMINATE, INDETERMINATE_DAYS, length_within, pass_sentence
 
 AGE_BANDS_TO = (*OLDER_BANDS_FROM, 80.0)
+
+A_DOCKET = 2  # of `already`
 
 RAN_BEFORE = 2  # of `w.sentence_due`
 
@@ -31,12 +34,17 @@ RAN_BEFORE = 2  # of `w.sentence_due`
 def first_known(w: Any, t: float, p: Any, already: int) -> None:
     """Give her attributes, and the offence for which she is first arrested.
 
-    Women already known on the first day (`already` = 1) have longer records, a frailty that long records have selected
-    (`frailty_of_known_women`), perhaps a sentence or an order that runs already, and no arrest due: their clocks run.
+    A borough's docket (`already` = 2) is nobody, and has none. Women already known on the first day (`already` = 1)
+    have longer records, a frailty that long records have selected (`frailty_of_known_women`), perhaps a sentence or an
+    order that runs already, and no arrest due: their clocks run.
     Shares by age, ethnicity, nationality, record and children: `age_at_entry`, `ethnicity_at_entry`,
     `foreign_national_share`, `record_at_entry`, `record_of_known_women`, `convictions_of_band`, `mother_share`,
     `children_per_mother`; frailty: `frailty_sigma`.
     """
+    if already == A_DOCKET:
+        w.left = 1
+        w.docket = TO_BE_OPENED
+        return
     band = pick(draw(w.key, 0, names.AGE_BAND, 0), p.age_at_entry)
     youngest, oldest = AGE_BANDS_FROM[band], AGE_BANDS_TO[band]
     years = youngest + (oldest - youngest) * draw(w.key, 0, names.AGE_WITHIN_BAND, 0)

@@ -1,16 +1,20 @@
-"""Detection, arrest, investigation, and what the police decide."""
+"""Detection, arrest or voluntary attendance, and what the police decide."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from wsa_sim.chance import names
-from wsa_sim.chance.distributions import odds, pick
+from wsa_sim.chance.distributions import odds
 from wsa_sim.chance.draws import draw
-from wsa_sim.pathway.case import close_case, describe_offence, first_hearing_day, open_case
+from wsa_sim.pathway.case import AT_LIBERTY_WITHOUT_BAIL, close_case, describe_offence, open_case, towards_decision
 from wsa_sim.pathway.circumstances import caution, spell
 from wsa_sim.pathway.days import to_grid
 from wsa_sim.pathway.diversion import is_eligible
+from wsa_sim.pathway.exploitation import is_identified, is_not_prosecuted
+from wsa_sim.pathway.investigation import UNDECIDED, investigated_further
+from wsa_sim.pathway.liaison import is_screened
+from wsa_sim.pathway.out_of_court import outcome_without_charge
 from wsa_sim.pathway.referral import refer_by_police
 from wsa_sim.pathway.registry import at_rest, enters
 from wsa_sim.pathway.states import (
@@ -19,86 +23,102 @@ from wsa_sim.pathway.states import (
     COMMUNITY_RESOLUTION,
     CONDITIONAL_CAUTION,
     DIVERSION_ELIGIBLE,
-    FIRST_HEARING,
+    EXPLOITATION_IDENTIFIED,
     NO_CASE,
     NO_FURTHER_ACTION,
+    NOT_PROSECUTED_AS_EXPLOITED,
     OTHER_POLICE_OUTCOME,
     POLICE_DECISION,
-    RELEASED_UNDER_INVESTIGATION,
+    SCREENED_IN_CUSTODY,
     SIMPLE_CAUTION,
     SOUGHT_BY_POLICE,
+    VOLUNTARY_ATTENDANCE,
 )
 from wsa_sim.pathway.woman import CASE_1, END, GOTO, HOLD
 
-UNCHARGED = (NO_FURTHER_ACTION, COMMUNITY_RESOLUTION, SIMPLE_CAUTION, CONDITIONAL_CAUTION)
-OUTCOMES = (*UNCHARGED, OTHER_POLICE_OUTCOME, CHARGE)
+OUTCOMES = (
+    NO_FURTHER_ACTION, COMMUNITY_RESOLUTION, SIMPLE_CAUTION, CONDITIONAL_CAUTION, OTHER_POLICE_OUTCOME,
+    NOT_PROSECUTED_AS_EXPLOITED, CHARGE,
+)  # fmt: skip
 
 
 @at_rest(NO_CASE, to=(SOUGHT_BY_POLICE,))
 def offence_detected(w: Any, c: Any, t: float, p: Any) -> int:
-    """An offence that will lead to an arrest opens a case: the second only while the first is open."""
+    """An offence that has come to the notice of the police opens a case: the second only while the first is open."""
     if w.offences_due > 0 and (c.slot == CASE_1 or w.first_case_open == 1):
         return SOUGHT_BY_POLICE
     return -1
 
 
-@enters(SOUGHT_BY_POLICE, to=(ARREST,))
+@enters(SOUGHT_BY_POLICE, to=(ARREST, VOLUNTARY_ATTENDANCE))
 def sought_by_police(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """The offence has been detected; she is arrested some days later (`detection_delay_days`)."""
+    """The offence has been detected; some days later she is arrested, or comes of her own will for an interview.
+
+    Parameters `detection_delay_days`, `voluntary_attendance_share`. An arrest must be necessary (Police and Criminal
+    Evidence Act 1984 s.24 and Code G).
+    """
     open_case(w, c)
-    return HOLD, to_grid(t + spell(w, c.episode, names.DETECTION_DELAY, p.detection_delay_days), p), ARREST
+    comes = draw(w.key, c.episode, names.VOLUNTARY_ATTENDANCE, 0) < p.voluntary_attendance_share
+    c.voluntary = 1 if comes else 0
+    day = to_grid(t + spell(w, c.episode, names.DETECTION_DELAY, p.detection_delay_days), p)
+    return HOLD, day, VOLUNTARY_ATTENDANCE if comes else ARREST
 
 
-@enters(ARREST, to=(POLICE_DECISION,))
+@enters(ARREST, to=(SCREENED_IN_CUSTODY, EXPLOITATION_IDENTIFIED, POLICE_DECISION))
 def arrest(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """She is arrested where the offence was, and detained for some hours (`police_custody_hours`). Value: offence."""
     w.arrests += 1
     c.since = t
     describe_offence(w, c, p)
     c.value = c.offence
-    detained = spell(w, c.episode, names.POLICE_CUSTODY, p.police_custody_hours / 24.0)
-    return HOLD, to_grid(t + detained, p), POLICE_DECISION
+    if is_screened(w, c, p):
+        return GOTO, t, SCREENED_IN_CUSTODY
+    if is_identified(w, c, p):
+        return GOTO, t, EXPLOITATION_IDENTIFIED
+    return towards_decision(w, c, t, p)
+
+
+@enters(VOLUNTARY_ATTENDANCE, to=(EXPLOITATION_IDENTIFIED, POLICE_DECISION))
+def voluntary_attendance(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
+    """She is interviewed under caution, and is free to leave: no arrest, no detention (PACE s.29). Value: offence."""
+    c.since = t
+    c.standing = AT_LIBERTY_WITHOUT_BAIL
+    describe_offence(w, c, p)
+    c.value = c.offence
+    if is_identified(w, c, p):
+        return GOTO, t, EXPLOITATION_IDENTIFIED
+    return towards_decision(w, c, t, p)
 
 
 def police_outcome(w: Any, c: Any, p: Any) -> int:
     """Return the state that her case would come to without any diversion.
 
-    A share has other outcomes (warrants, recalls, transfers, health). Of the rest, charge by the odds of her record,
-    and the others as published shares divide them (`charge_share`, `charge_record_odds`, `not_charged_share`).
+    A share has other outcomes (warrants, recalls, transfers, health). Of the rest, charge by the odds of her record
+    (`charge_share`, `charge_record_odds`), unless a victim of exploitation is not prosecuted; others as gravity and
+    admission allow (`pathway/out_of_court.py`).
     """
     u = draw(w.key, c.episode, names.POLICE_OUTCOME, 0)
     if u < p.other_police_outcome_share:
         return OTHER_POLICE_OUTCOME
     u = (u - p.other_police_outcome_share) / (1.0 - p.other_police_outcome_share)
-    charge = odds(p.charge_share, p.charge_record_odds[w.record])
-    if u < charge:
-        return CHARGE
-    return UNCHARGED[pick((u - charge) / (1.0 - charge), p.not_charged_share[w.record])]
+    charged = odds(p.charge_share, p.charge_record_odds[w.record])
+    if u < charged:
+        return NOT_PROSECUTED_AS_EXPLOITED if is_not_prosecuted(w, c, p) else CHARGE
+    return outcome_without_charge(w, c, (u - charged) / (1.0 - charged), p)
 
 
-@enters(POLICE_DECISION, to=(RELEASED_UNDER_INVESTIGATION, DIVERSION_ELIGIBLE, *OUTCOMES))
+@enters(POLICE_DECISION, to=(*UNDECIDED, DIVERSION_ELIGIBLE, *OUTCOMES))
 def police_decision(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Released under investigation first (a share), or decided now. Value: the outcome without any diversion.
-
-    What is settled out of court is low-level, and is so too if it is charged after a failed condition.
-    """
+    """Investigated further, for a share, or decided now. Value: the outcome without any diversion."""
     c.outcome = police_outcome(w, c, p)
     c.value = c.outcome
-    if c.outcome != CHARGE:
-        c.low_level = 1
-    if c.investigated == 0 and draw(w.key, c.episode, names.UNDER_INVESTIGATION, 0) < p.under_investigation_share:
-        return GOTO, t, RELEASED_UNDER_INVESTIGATION
+    if c.investigated == 0:
+        undecided = investigated_further(w, c, p)
+        if undecided >= 0:
+            return GOTO, t, undecided
     if is_eligible(w, c, t, p):
         return GOTO, t, DIVERSION_ELIGIBLE
     return GOTO, t, int(c.outcome)
-
-
-@enters(RELEASED_UNDER_INVESTIGATION, to=(POLICE_DECISION,))
-def released_under_investigation(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """She goes home while the case is investigated (`under_investigation_days`)."""
-    c.investigated = 1
-    time = spell(w, c.episode, names.INVESTIGATION_TIME, p.under_investigation_days)
-    return HOLD, to_grid(t + time, p), POLICE_DECISION
 
 
 @enters(NO_FURTHER_ACTION, to=(NO_CASE,))
@@ -139,14 +159,3 @@ def other_police_outcome(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, 
     """Executed warrant, transfer, health and the like: nothing follows here."""
     close_case(w, c)
     return END, t, NO_CASE
-
-
-@enters(CHARGE, to=(FIRST_HEARING,))
-def charge(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Charged, or summoned by postal requisition.
-
-    If she is on licence and the offence was after her release, her probation officer learns of it.
-    """
-    if w.licence == 1 and c.offence_day >= w.released:
-        w.further_charges += 1
-    return HOLD, first_hearing_day(w, c, t, p), FIRST_HEARING

@@ -292,6 +292,30 @@ ARRESTED_ON_WARRANT = 233
 ORAL_REPORT = 234
 FAST_REPORT = 235
 STANDARD_REPORT = 236
+# police: liaison and diversion, exploitation, bail before charge, how she comes to court (a case)
+VOLUNTARY_ATTENDANCE = 237  # value: offence group
+SCREENED_IN_CUSTODY = 238  # value: number of needs found
+REFERRED_BY_LIAISON = 239
+EXPLOITATION_IDENTIFIED = 240  # value: 1 if a liaison practitioner found it
+REFERRED_AS_VICTIM = 241  # to the National Referral Mechanism
+INVESTIGATED_AT_LIBERTY = 242  # after a voluntary interview
+POLICE_BAIL = 243  # before charge; value: days of its limit, 0 without one
+POLICE_BAIL_EXTENDED = 244
+NOT_PROSECUTED_AS_EXPLOITED = 245
+HELD_FOR_COURT = 246
+BAILED_TO_COURT = 247
+POSTAL_REQUISITION = 248
+STATUTORY_DEFENCE = 249
+
+# summary cases of a borough, month by month (the docket track, which no woman has); values: how many
+NO_DOCKET = 250
+SINGLE_JUSTICE_PROSECUTIONS = 251
+TELEVISION_LICENCE_PROSECUTIONS = 252
+SINGLE_JUSTICE_CONVICTIONS = 253
+SINGLE_JUSTICE_FINES = 254
+FINES_UNPAID = 255
+FINES_ENFORCED = 256
+DEFAULT_COMMITTALS = 257
 
 RETIRED = frozenset({LEFT_LONDON})
 

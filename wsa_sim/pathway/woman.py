@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 # Her slots: tracks first, then clocks. Two cases, since a new charge can come while one is open.
-CASE_1, CASE_2, SENTENCE, ORDER, PRISON, KEYWORK, CENTRE, FOLLOW_UP, ESTABLISHMENT = range(9)
+# The last track is no woman's: it is the docket of a borough's summary cases.
+CASE_1, CASE_2, SENTENCE, ORDER, PRISON, KEYWORK, CENTRE, FOLLOW_UP, ESTABLISHMENT, DOCKET = range(10)
 OFFENDING, NONCOMPLIANCE, LEAVING = range(3)
-N_TRACKS, N_CLOCKS = 9, 3
+N_TRACKS, N_CLOCKS = 10, 3
 N_SLOTS = N_TRACKS + N_CLOCKS
 SLOT_NAMES = (
     "case_1", "case_2", "sentence", "order", "prison", "keywork", "centre", "follow_up",
-    "establishment",
+    "establishment", "docket",
     "offending", "noncompliance", "leaving",
 )  # fmt: skip
 
@@ -47,6 +48,7 @@ WOMAN_FIELDS = {
     "borough": "i4",  # where she lives; 33 no fixed abode, 34 outside London
     "left": "i4",  # offends here no more
     "gone": "i4",  # dead, or removed from the country: nothing goes on
+    "docket": "i4",  # no woman, but a borough's summary cases: 1 to be opened, 2 open
     # her record
     "convictions": "i4",
     "record": "i4",  # band of convictions
@@ -165,8 +167,15 @@ TRACK_FIELDS = {
     "low_level": "i4",
     "outcome": "i4",
     "place": "i4",
+    "voluntary": "i4",  # interviewed without an arrest
+    "screened": "i4",  # by liaison and diversion, whose findings go with her to court
+    "needs_found": "i4",  # a bit a need
+    "exploited": "i4",  # identified as a victim of trafficking or exploitation
     "investigated": "i4",
     "mode": "i4",  # of trial: 0 summary only, 1 either way, 2 on indictment only
+    "standing": "i4",  # with the police: 0 detained, 1 at liberty, 2 on bail before charge
+    "decided_on": "f8",  # when the investigation will have ended
+    "route_to_court": "i4",  # 0 held, 1 bailed, 2 by postal requisition
     "court": "i4",
     "kept": "i4",  # by magistrates, since they may impose twelve months
     "hearings": "i4",  # how often the court has dealt with it since the first hearing
@@ -211,6 +220,9 @@ TRACK_FIELDS = {
     "arrests_before": "i4",
     # a follow-up
     "reoffended": "i4",
+    # a docket: how many of this month's cases have come so far; `episode` counts the months
+    "licence_cases": "i4",
+    "other_cases": "i4",
 }
 
 CLOCK_FIELDS = {

@@ -19,7 +19,7 @@ from wsa_sim.experiments.manifest import identity
 from wsa_sim.experiments.run import COMPILING, choose_engine
 from wsa_sim.experiments.store import MANIFEST
 from wsa_sim.pathway.states import NUMBERS
-from wsa_sim.pathway.woman import SLOT_NAMES
+from wsa_sim.pathway.woman import DOCKET, SLOT_NAMES
 from wsa_sim.scenario import Plan, Scenario, build_plan, load, override
 
 TRIAL_SCALE = 0.05
@@ -72,7 +72,11 @@ class Arm:
     @cached_property
     def women(self) -> Arrivals:
         """The women of the arm, in order of arrival, whether or not anything befell them."""
-        return arrivals(self.plan)
+        coming = arrivals(self.plan)
+        kept = coming.are_women
+        return Arrivals(
+            coming.day[kept], coming.identity[kept], coming.key[kept], coming.borough[kept], coming.already[kept]
+        )
 
     @cached_property
     def by_woman(self) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
@@ -153,7 +157,7 @@ def simulated(
         plan = build_plan(arm, replication)
         log = simulate(plan, engine=chosen, events=True).events
         assert log is not None
-        made.append(Arm(arm.name, label, plan, log))
+        made.append(Arm(arm.name, label, plan, _of_women(log)))
     return Chronicle(scenario, replication, tuple(made), f"simulated at scale {scenario.run.scale:g}")
 
 
@@ -185,7 +189,12 @@ def recorded(folder: Path, replication: int) -> Chronicle:
     scenario = load(folder / "scenario.resolved.yaml")
     is_own = identity(scenario)["run_digest"] == results.manifest["run_digest"]
     made = [
-        Arm(arm.name, label, build_plan(arm, replication), _numbered(results.events(arm.name, replication), folder))
+        Arm(
+            arm.name,
+            label,
+            build_plan(arm, replication),
+            _of_women(_numbered(results.events(arm.name, replication), folder)),
+        )
         for label, arm in _arms(scenario).items()
     ]
     source = f"read from {folder / 'events.parquet'}, at scale {scenario.run.scale:g}"
@@ -199,6 +208,12 @@ def _arms(scenario: Scenario) -> dict[str, Scenario]:
         return {"what befell her": scenario}
     label = "in the scenario" if scenario.first_policy_day is None else "under the policy"
     return {label: scenario, f"in {other.name}" if other.policies else "as things were": other}
+
+
+def _of_women(log: Log) -> Log:
+    """Return an event log without the dockets of the boroughs."""
+    kept = log["slot"] != DOCKET
+    return {name: column[kept] for name, column in log.items()}
 
 
 def _numbered(frame: pd.DataFrame, folder: Path) -> Log:

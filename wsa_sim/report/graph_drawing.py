@@ -24,11 +24,14 @@ from wsa_sim.report.pathway_map import COMMUNITY, COURT, DIVERSION, POLICE, PRIS
 from wsa_sim.report.rows import Row, level, signed
 
 COLOURS = {
-    "police": POLICE, "diversion": DIVERSION, "counterfactual": DIVERSION, "court": COURT, "bail": COURT,
-    "reports": COURT, "sentencing": "#F3E4EE",
-    "custody": PRISON, "licence": COMMUNITY, "supervision": "#E9F0D8", "orders": COMMUNITY, "prison": PRISON,
+    "police": POLICE, "liaison": POLICE, "exploitation": POLICE, "investigation": POLICE, "diversion": DIVERSION,
+    "counterfactual": DIVERSION, "charging": POLICE, "court": COURT, "bail": COURT, "reports": COURT,
+    "sentencing": "#F3E4EE", "imprisonment": "#F3E4EE", "disposals": "#F3E4EE", "requirements": "#F3E4EE",
+    "allocation": COMMUNITY, "custody": PRISON, "release": PRISON, "licence": COMMUNITY, "recall": COMMUNITY,
+    "rerelease": PRISON, "supervision": "#E9F0D8", "orders": COMMUNITY, "breach": COMMUNITY, "prison": PRISON,
+    "establishment": PRISON,
     "keywork": SUPPORT, "diversion_keywork": DIVERSION, "centre": "#D9E9E4", "follow_up": "#EEEEEE",
-    "exits": "#EEEEEE",
+    "exits": "#EEEEEE", "docket": "#EEEEEE",
 }  # fmt: skip
 """Colour of each stage's boxes."""
 

@@ -65,7 +65,7 @@ FAMILIES = {
 }
 
 STAGES = {
-    "arrested": Stage("Arrested", 0.9, 5.7, POLICE),
+    "arrested": Stage("Arrested or\ninterviewed", 0.9, 5.7, POLICE),
     "no action": Stage("No further\naction", 2.3, 7.7, POLICE),
     "cautioned": Stage("Caution or community\nresolution", 4.6, 7.7, POLICE),
     "charged": Stage("Charged", 3.7, 5.7, POLICE),

@@ -42,6 +42,7 @@ PHRASES = {
     "NO_KEYWORKER": Phrase("has no keyworker", ON_REQUEST),
     "NO_CENTRE_PLACE": Phrase("has no place at a women's centre", ON_REQUEST),
     "NO_FOLLOW_UP": Phrase("is not followed up", ON_REQUEST),
+    "NO_DOCKET": Phrase("no docket of summary cases", ON_REQUEST),
     # clocks
     "OFFENCE": Phrase("commits an offence, {detected}", ON_REQUEST),
     "FAILURE_TO_COMPLY": Phrase("fails to comply with what supervises her", ON_REQUEST),
@@ -59,7 +60,19 @@ PHRASES = {
     "SIMPLE_CAUTION": Phrase("simple caution"),
     "CONDITIONAL_CAUTION": Phrase("conditional caution, without diversion"),
     "OTHER_POLICE_OUTCOME": Phrase("another police outcome: nothing follows"),
+    "VOLUNTARY_ATTENDANCE": Phrase("interviewed under caution, without an arrest ({offence})"),
+    "SCREENED_IN_CUSTODY": Phrase("screened by liaison and diversion: {needs} found"),
+    "REFERRED_BY_LIAISON": Phrase("referred to health or social care"),
+    "EXPLOITATION_IDENTIFIED": Phrase("found to be exploited or trafficked, by {finder}"),
+    "REFERRED_AS_VICTIM": Phrase("referred to the National Referral Mechanism"),
+    "INVESTIGATED_AT_LIBERTY": Phrase("investigated further, at liberty"),
+    "POLICE_BAIL": Phrase("on bail before charge{limit}"),
+    "POLICE_BAIL_EXTENDED": Phrase("her bail before charge is extended"),
+    "NOT_PROSECUTED_AS_EXPLOITED": Phrase("not prosecuted, as a victim of exploitation"),
     "CHARGE": Phrase("charged"),
+    "HELD_FOR_COURT": Phrase("held for the next court"),
+    "BAILED_TO_COURT": Phrase("bailed to a day at court"),
+    "POSTAL_REQUISITION": Phrase("called to court by a postal requisition"),
     "CASE_ENDED_BY_EXIT": Phrase("the case ends, since she has died or been removed"),
     # police diversion
     "DIVERSION_ELIGIBLE": Phrase("could be diverted; otherwise {outcome}"),
@@ -111,6 +124,7 @@ PHRASES = {
     "REMAND_CONTINUES": Phrase("still on remand"),
     "BAIL_GRANTED": Phrase("bail is granted, and she is released"),
     "TIME_LIMIT_REACHED": Phrase("the custody time limit is reached", ON_REQUEST),
+    "STATUTORY_DEFENCE": Phrase("has the defence of victims of slavery and trafficking"),
     # disposal
     "SENTENCING": Phrase("to be sentenced", ON_REQUEST),
     "IMMEDIATE_CUSTODY": Phrase("sentenced to {term} of immediate custody"),
@@ -285,6 +299,14 @@ PHRASES = {
     "AFTER_LONG_SENTENCE": Phrase("followed up after a sentence of a year or more{reoffended}", ON_REQUEST),
     "FOLLOW_UP_REOFFENDED": Phrase("counted as having reoffended", ON_REQUEST),
     "FOLLOW_UP_NO_REOFFENCE": Phrase("counted as not having reoffended", ON_REQUEST),
+    # a borough's docket
+    "SINGLE_JUSTICE_PROSECUTIONS": Phrase("prosecuted before a single justice this month: {cases}"),
+    "TELEVISION_LICENCE_PROSECUTIONS": Phrase("of them for a television without a licence: {cases}"),
+    "SINGLE_JUSTICE_CONVICTIONS": Phrase("convicted on paper: {cases}"),
+    "SINGLE_JUSTICE_FINES": Phrase("fined on paper: {cases}"),
+    "FINES_UNPAID": Phrase("fines that are not paid: {cases}"),
+    "FINES_ENFORCED": Phrase("fines that are enforced: {cases}"),
+    "DEFAULT_COMMITTALS": Phrase("committed for not paying a fine: {cases}"),
 }
 """What every state is called, and whether it has a line of its own, by the state's name."""
 

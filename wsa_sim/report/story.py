@@ -40,7 +40,7 @@ COUNTED = {
 """What a life comes to, beside days in prison."""
 
 GROUPS = (
-    "case", "2nd case", "sentence", "order", "prison", "support", "support", "follow-up", "prison", "herself",
+    "case", "2nd case", "sentence", "order", "prison", "support", "support", "follow-up", "prison", "docket", "herself",
     "herself", "herself",
 )  # fmt: skip
 """What a story calls each of her slots."""

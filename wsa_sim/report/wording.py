@@ -11,6 +11,7 @@ from wsa_sim.pathway.states import (
     COMMUNITY_RESOLUTION,
     CONDITIONAL_CAUTION,
     NO_FURTHER_ACTION,
+    NOT_PROSECUTED_AS_EXPLOITED,
     OTHER_POLICE_OUTCOME,
     SIMPLE_CAUTION,
 )
@@ -75,6 +76,22 @@ def _reoffended(value: float) -> str:
     return ": a reoffence was proved" if value > 0.0 else ": no reoffence was proved"
 
 
+def _needs(value: float) -> str:
+    return f"{int(value)} need{'' if value == 1.0 else 's'}" if value > 0.0 else "no need"
+
+
+def _finder(value: float) -> str:
+    return "a practitioner" if value > 0.0 else "officers"
+
+
+def _limit(value: float) -> str:
+    return f" for {days(value)} at first" if value > 0.0 else ", without a limit"
+
+
+def _cases(value: float) -> str:
+    return f"{int(value):,}"
+
+
 def _report(value: float) -> str:
     return f"{'an' if AXES['report'][int(value)][0] in 'aeiou' else 'a'} {AXES['report'][int(value)]}"
 
@@ -94,6 +111,7 @@ OUTCOMES = {
     SIMPLE_CAUTION: "a simple caution",
     CONDITIONAL_CAUTION: "another conditional caution",
     OTHER_POLICE_OUTCOME: "another outcome",
+    NOT_PROSECUTED_AS_EXPLOITED: "no prosecution of a victim of exploitation",
 }
 """What the police would decide without diversion."""
 
@@ -125,5 +143,9 @@ FORMATS: dict[str, Callable[[float], str]] = {
     "outcome": _outcome,
     "date": _date,
     "credit": _credit,
+    "needs": _needs,
+    "finder": _finder,
+    "limit": _limit,
+    "cases": _cases,
 }
 """How the number logged with a state is written, by the name that stands for it in a text."""

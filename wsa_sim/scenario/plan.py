@@ -71,6 +71,8 @@ def build_plan(scenario: Scenario, replication: int) -> Plan:
     law = law_of(scenario.world, scenario.law)
     parameters = record(scenario.values, world=scenario.world, law=law, start=start, whole_days=run.whole_days)
     write_all(scenario.policies, parameters[0])
+    if scenario.values["summary_stream"] > 0:
+        parameters["docket_share"][0, : len(boroughs())] = [share * run.scale for share in _shares_of_women()]
     horizon = float(day_number(run.observe.to))
     closures = [(day, pool) for pool, day in enumerate(parameters[0]["service_until"].tolist()) if day < horizon]
     capacities, calendar = _slots(scenario, start, closures)
@@ -124,6 +126,11 @@ def _arrival_rates(scenario: Scenario) -> tuple[float, ...]:
     values = scenario.values
     total = values["first_arrests_per_year"] / YEAR * scenario.run.scale
     elsewhere = (values["no_fixed_abode_share"], values["outside_london_share"])
-    women = [borough.adult_women for borough in boroughs()]
     resident = total * (1.0 - sum(elsewhere))
-    return (*(resident * number / sum(women) for number in women), *(total * share for share in elsewhere))
+    return (*(resident * share for share in _shares_of_women()), *(total * share for share in elsewhere))
+
+
+def _shares_of_women() -> list[float]:
+    """Return the share of London's adult women who live in each borough."""
+    women = [borough.adult_women for borough in boroughs()]
+    return [number / sum(women) for number in women]

@@ -13,6 +13,7 @@ diversion_domestic   16          1 while domestic abuse is in scope
 diversion_widening   16          share of admitted community resolutions that are treated as eligible
 service_covers       16, 4, 35   1 where a keywork service covers a borough of residence, by period
 service_until        4           first day on which a keywork service is closed
+docket_share         35          share of a year's summary cases of London that each borough has, times the run's scale
 grid                             1 if everything happens on whole days
 law                              first day of each provision, a field of `wsa_sim.law.commencement.Law` each
 ===================  ==========  ====================================================================================
@@ -53,6 +54,7 @@ STRUCTURAL: Final[tuple[tuple[str, tuple[int, ...]], ...]] = (
     ("diversion_widening", (N_PERIODS,)),
     ("service_covers", (N_PERIODS, len(SERVICES), len(AXES["borough"]))),
     ("service_until", (len(SERVICES),)),
+    ("docket_share", (len(AXES["borough"]),)),
     ("grid", ()),
 )
 """Fields that the world and the policies fill in, with their shapes."""

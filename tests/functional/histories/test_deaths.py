@@ -11,6 +11,8 @@ def test_death_on_remand_ends_the_case_and_empties_her_place_at_once(lived: Live
     history = """
     2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
     2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
+    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
+    2018-01-09 case_1 FIRST_HEARING REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
     2018-01-09 prison HELD_ON_REMAND
     2018-01-20 leaving DIED
     2018-01-20 case_1 CASE_ENDED_BY_EXIT
@@ -20,7 +22,8 @@ def test_death_on_remand_ends_the_case_and_empties_her_place_at_once(lived: Live
     lived(Life(key, "2018-01-08", {**REMANDED, "death_rate": rate_after(key, "leaving", 12)}), history)
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
-        "arrests": 1, "charges": 1, "remands_in_custody": 1, "first_receptions": 1, "first_receptions_remand": 1,
+        "arrests": 1, "charges": 1, "held_for_court": 1,
+        "remands_in_custody": 1, "first_receptions": 1, "first_receptions_remand": 1,
         "receptions_remand": 1, "deaths": 1,
     }  # fmt: skip
     assert made.woman_days == {"prison_population": 11, "prison_population_remand": 11}
@@ -49,7 +52,7 @@ def test_death_on_licence_ends_the_licence_and_no_supervision_follows(lived: Liv
 def test_death_on_an_order_ends_the_order(lived: Lived) -> None:
     """Given a community order on 11 March 2018, she dies on 18 April: 38 days on the order."""
     history = """
-    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
+    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
     2018-01-09 case_1 FIRST_HEARING BAILED
     2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING COMMUNITY_ORDER REHABILITATION_ACTIVITY_REQUIRED
     2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY BAILED
@@ -76,5 +79,10 @@ def test_death_on_an_order_ends_the_order(lived: Lived) -> None:
         "deaths": 1,
     }
     assert made.flows == {"arrests": 1, "charges": 1, "trials": 1, "convictions": 1, "community_orders": 1, "deaths": 1}
+        "held_for_court": 1,
+        "convictions": 1,
+        "community_orders": 1,
+        "deaths": 1,
+    }
     assert made.woman_days == {"order_population": 38}
     assert made.rates["custody_rate"] == 0

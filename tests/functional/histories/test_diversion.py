@@ -48,6 +48,8 @@ def test_a_diverted_woman_who_would_have_been_imprisoned_and_reoffends(lived: Li
     2019-12-05 offending OFFENCE=1
     2019-12-05 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
     2019-12-06 case_1 FIRST_HEARING PLEADED_NOT_GUILTY REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
+    2019-12-05 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
+    2019-12-06 case_1 FIRST_HEARING REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
     2019-12-06 prison HELD_ON_REMAND
     2019-12-27 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=61 TERM_UNDER_6_MONTHS
     2019-12-27 sentence SENTENCE_BEGINS=61 SUPERVISED_BY_COMPANY SERVING_SENTENCE
@@ -71,7 +73,8 @@ def test_a_diverted_woman_who_would_have_been_imprisoned_and_reoffends(lived: Li
     diverted, prosecuted = lived(life, history, policy=True), lived(life)
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
-        "offences": 1, "arrests": 2, "cautions": 1, "charges": 1, "diversion_eligible": 1, "diversion_offers": 1,
+        "offences": 1, "arrests": 2, "cautions": 1, "charges": 1, "held_for_court": 1,
+        "diversion_eligible": 1, "diversion_offers": 1,
         "diversions": 1, "diversions_from_charge": 1, "diverted_otherwise_imprisoned": 1,
         "diversion_conditions_met": 1, "remands_in_custody": 1, "trials": 1, "convictions": 1, "immediate_custody": 1,
         "immediate_custody_under_6_months": 1, "first_receptions": 1, "first_receptions_remand": 1,
@@ -118,8 +121,8 @@ def test_what_a_diverted_woman_would_have_had_is_what_she_has_without_the_policy
 def test_charged_by_widening(lived: Lived) -> None:
     """Arrested on 8 July 2019, she would have had a community resolution; diverted instead, she makes no visit.
 
-    After 112 days, on 28 October, her time is up and she is charged: the policy alone brings her to court, where she is
-    fined on 19 November. The caution stays counted, and neither it nor the charge is a reoffence.
+    After 112 days, on 28 October, her time is up and she is charged by post: the policy alone brings her to court,
+    where she is fined on 19 November. The caution stays counted, and neither it nor the charge is a reoffence.
     """
     history = """
     2019-07-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=COMMUNITY_RESOLUTION
@@ -128,7 +131,8 @@ def test_charged_by_widening(lived: Lived) -> None:
     2019-07-08 case_1 DIVERSION_CAUTION=COMMUNITY_RESOLUTION
     2019-07-08 keywork DIVERSION_SLOT_ASKED DIVERSION_SLOT_HELD DIVERSION_PLACE_KEPT
     2019-07-08 follow_up FOLLOW_UP_BEGINS
-    2019-10-28 case_1 DIVERSION_TIME_UP DIVERSION_CONDITION_FAILED=COMMUNITY_RESOLUTION CHARGED_BY_WIDENING CHARGE
+    2019-10-28 case_1 DIVERSION_TIME_UP DIVERSION_CONDITION_FAILED=COMMUNITY_RESOLUTION
+    2019-10-28 case_1 CHARGED_BY_WIDENING CHARGE POSTAL_REQUISITION
     2019-10-28 keywork DIVERSION_SLOT_GIVEN_UP
     2019-10-29 case_1 FIRST_HEARING PLEADED_NOT_GUILTY BAILED
     2019-11-19 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING FINE
@@ -138,6 +142,7 @@ def test_charged_by_widening(lived: Lived) -> None:
     parameters = {
         **DIVERTED, "charge_share": 0, "not_charged_share": (0, 1, 0, 0), "diversion_widening": 1,
         "diversion_compliance": 0, "prosecution_after_failure_share": 1, "custody_low_level_share": 0,
+        "requisition_hearing_days": 0,
     }  # fmt: skip
     lived(Life(key_with(), "2019-07-08", parameters), history, policy=True)
     made = counted(tally_of(rows_of(history)))
@@ -145,6 +150,9 @@ def test_charged_by_widening(lived: Lived) -> None:
         "arrests": 1, "cautions": 1, "charges": 1, "diversion_eligible": 1, "diversion_offers": 1, "diversions": 1,
         "diversions_from_resolution": 1, "diversion_conditions_failed": 1, "charges_by_widening": 1, "trials": 1,
         "convictions": 1,
+        "arrests": 1, "cautions": 1, "charges": 1, "postal_requisitions": 1,
+        "diversion_eligible": 1, "diversion_offers": 1, "diversions": 1,
+        "diversions_from_resolution": 1, "diversion_conditions_failed": 1, "charges_by_widening": 1, "convictions": 1,
         "fines": 1,
     }  # fmt: skip
     assert made.woman_days == {"keywork_caseload": 112}

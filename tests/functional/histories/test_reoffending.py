@@ -27,9 +27,12 @@ def rows_on(tally: Tally, *slots: str) -> list[Row]:
     return [row for row in rows_of_log(tally) if row[1] in slots]
 
 
-# A fifth of arrests each is charged, ends in no further action, a community resolution, and either caution.
-FIFTHS = {"charge_share": 0.2, "not_charged_share": (0.25, 0.25, 0.25, 0.25), "custody_share": 0}
-CHARGED, NO_ACTION, RESOLVED, CAUTIONED, ON_CONDITION = ((0.01 + 0.2 * k, 0.19 + 0.2 * k) for k in range(5))
+# A fifth of arrests each is charged, ends in either caution, a community resolution, and no further action.
+FIFTHS = {
+    "charge_share": 0.2, "not_charged_share": (0.25, 0.25, 0.25, 0.25), "custody_low_level_share": 0,
+    "low_level_share": 1, "admission_share": 1,
+}  # fmt: skip
+CHARGED, CAUTIONED, ON_CONDITION, RESOLVED, NO_ACTION = ((0.01 + 0.2 * k, 0.19 + 0.2 * k) for k in range(5))
 
 
 def cautioned_then(outcome: tuple[float, float], days: float, first_arrest: str, wait: float = 20) -> Life:
@@ -149,7 +152,7 @@ def test_follow_ups_are_counted_in_the_year_in_which_they_end(lived: Lived) -> N
 
 
 ON_AN_ORDER = """
-2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
+2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
 2018-01-09 case_1 FIRST_HEARING BAILED
 2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING COMMUNITY_ORDER REHABILITATION_ACTIVITY_REQUIRED
 2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY BAILED
@@ -195,6 +198,7 @@ def test_a_breach_of_an_order_is_no_reoffence(lived: Lived) -> None:
         "orders_completed": 1,
     }
     assert made.flows == {"arrests": 1, "charges": 1, "trials": 1, "convictions": 1, "community_orders": 1}
+    assert made.flows == {"arrests": 1, "charges": 1, "held_for_court": 1, "convictions": 1, "community_orders": 1}
     assert made.woman_days == {"order_population": 365}
     assert made.rates["proven_reoffending_1y"] == made.rates["proven_reoffending_1y_community_order"] == 0
 
@@ -224,6 +228,8 @@ def test_an_order_revoked_to_custody_is_a_first_reception_and_no_reoffence(lived
         "arrests": 1, "charges": 1, "convictions": 1, "community_orders": 1, "order_revocations": 1,
         "rehabilitation_activity_requirements": 1, "order_breaches": 1, "orders_ended_for_breach": 1,
         "arrests": 1, "charges": 1, "trials": 1, "convictions": 1, "community_orders": 1, "order_revocations": 1,
+        "arrests": 1, "charges": 1, "held_for_court": 1,
+        "convictions": 1, "community_orders": 1, "order_revocations": 1,
         "first_receptions": 1, "first_receptions_sentenced": 1, "receptions_sentenced": 1, "sentenced_releases": 1,
     }  # fmt: skip
     assert made.woman_days["order_population"] == 21

@@ -20,6 +20,8 @@ def test_remanded_and_then_sentenced_for_the_same_offences_is_one_first_receptio
     made = counted(tally_of(rows_of(REMANDED_THEN_SENTENCED)))
     assert made.flows == {
         "arrests": 1, "charges": 1, "remands_in_custody": 1, "trials": 1, "convictions": 1, "immediate_custody": 1,
+        "arrests": 1, "charges": 1, "held_for_court": 1,
+        "remands_in_custody": 1, "convictions": 1, "immediate_custody": 1,
         "immediate_custody_under_6_months": 1, "first_receptions": 1, "first_receptions_remand": 1,
         "receptions_remand": 1, "receptions_sentenced": 1, "sentenced_releases": 1,
     }  # fmt: skip
@@ -44,6 +46,8 @@ def test_remanded_bailed_and_then_sentenced_is_one_first_reception_too() -> None
             rows_of("""
             2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
             2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
+            2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
+            2018-01-09 case_1 FIRST_HEARING REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
             2018-01-09 prison HELD_ON_REMAND
             2018-01-23 case_1 BAIL_GRANTED BAILED
             2018-01-23 prison REMAND_HOLD_ENDS
@@ -79,6 +83,11 @@ def test_a_sentence_for_another_set_of_offences_while_on_remand_is_no_reception(
     2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
     2018-01-29 case_1 BAIL_BROKEN=1 BAILED
     2018-01-29 case_2 FIRST_HEARING OFFENDED_ON_BAIL PLEADED_NOT_GUILTY REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
+    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
+    2018-01-09 case_1 FIRST_HEARING BAILED
+    2018-01-28 offending OFFENCE=1
+    2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
+    2018-01-29 case_2 FIRST_HEARING REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
     2018-01-29 prison HELD_ON_REMAND
     2018-03-11 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=61 TERM_UNDER_6_MONTHS
     2018-03-11 case_1 SENTENCED_WHILE_INSIDE
@@ -108,6 +117,8 @@ def test_a_sentence_for_another_set_of_offences_while_on_remand_is_no_reception(
     assert made.flows == {
         "offences": 1, "arrests": 2, "charges": 2, "charges_on_bail": 1, "bail_broken": 1, "remands_in_custody": 1,
         "trials": 2, "acquittals": 1, "convictions": 1, "immediate_custody": 1,
+        "offences": 1, "arrests": 2, "charges": 2, "held_for_court": 2,
+        "remands_in_custody": 1, "convictions": 1, "immediate_custody": 1,
         "immediate_custody_under_6_months": 1, "first_receptions": 1, "first_receptions_remand": 1,
         "receptions_remand": 1, "receptions_sentenced": 1, "sentenced_while_inside": 1, "sentenced_releases": 1,
     }  # fmt: skip
@@ -130,6 +141,12 @@ def test_a_sentence_for_another_set_of_offences_while_under_sentence_is_no_recep
     2018-01-29 case_1 BAIL_BROKEN=1 BAILED
     2018-01-29 case_2 FIRST_HEARING OFFENDED_ON_BAIL PLEADED_NOT_GUILTY BAILED
     2018-03-11 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=61 TERM_UNDER_6_MONTHS
+    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
+    2018-01-09 case_1 FIRST_HEARING BAILED
+    2018-01-28 offending OFFENCE=1
+    2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
+    2018-01-29 case_2 FIRST_HEARING BAILED
+    2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=61 TERM_UNDER_6_MONTHS
     2018-03-11 case_1 FIRST_RECEPTION_SENTENCED
     2018-03-11 sentence SENTENCE_BEGINS=61 SUPERVISED_BY_COMPANY SERVING_SENTENCE
     2018-03-11 prison HELD_UNDER_SENTENCE
@@ -149,6 +166,7 @@ def test_a_sentence_for_another_set_of_offences_while_under_sentence_is_no_recep
     assert made.flows == {
         "offences": 1, "arrests": 2, "charges": 2, "charges_on_bail": 1, "bail_broken": 1, "trials": 2,
         "convictions": 2, "immediate_custody": 2,
+        "offences": 1, "arrests": 2, "charges": 2, "held_for_court": 2, "convictions": 2, "immediate_custody": 2,
         "immediate_custody_under_6_months": 2, "first_receptions": 1, "first_receptions_sentenced": 1,
         "receptions_sentenced": 1, "sentenced_while_inside": 1, "sentenced_releases": 1,
     }  # fmt: skip
@@ -169,6 +187,12 @@ def test_two_sets_of_offences_open_at_once_may_be_two_receptions(lived: Lived) -
     2018-01-29 case_1 BAIL_BROKEN=1 BAILED
     2018-01-29 case_2 FIRST_HEARING OFFENDED_ON_BAIL PLEADED_NOT_GUILTY BAILED
     2018-03-11 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=18 TERM_UNDER_6_MONTHS
+    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
+    2018-01-09 case_1 FIRST_HEARING BAILED
+    2018-01-28 offending OFFENCE=1
+    2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
+    2018-01-29 case_2 FIRST_HEARING BAILED
+    2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=18 TERM_UNDER_6_MONTHS
     2018-03-11 case_1 FIRST_RECEPTION_SENTENCED
     2018-03-11 sentence SENTENCE_BEGINS=18 SUPERVISED_BY_COMPANY SERVING_SENTENCE
     2018-03-11 prison HELD_UNDER_SENTENCE
@@ -196,6 +220,7 @@ def test_two_sets_of_offences_open_at_once_may_be_two_receptions(lived: Lived) -
     assert made.flows == {
         "offences": 1, "arrests": 2, "charges": 2, "charges_on_bail": 1, "bail_broken": 1, "trials": 2,
         "convictions": 2, "immediate_custody": 2,
+        "offences": 1, "arrests": 2, "charges": 2, "held_for_court": 2, "convictions": 2, "immediate_custody": 2,
         "immediate_custody_under_6_months": 2, "first_receptions": 2, "first_receptions_sentenced": 2,
         "receptions_sentenced": 2, "sentenced_releases": 2,
     }  # fmt: skip
@@ -212,6 +237,8 @@ def test_released_at_court_when_remand_has_used_up_the_custodial_part(lived: Liv
     history = """
     2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
     2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
+    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
+    2018-01-09 case_1 FIRST_HEARING REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
     2018-01-09 prison HELD_ON_REMAND
     2018-02-28 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=58 TERM_UNDER_6_MONTHS
     2018-02-28 sentence SENTENCE_BEGINS=58 SUPERVISED_BY_COMPANY RELEASED_AT_COURT
@@ -227,6 +254,8 @@ def test_released_at_court_when_remand_has_used_up_the_custodial_part(lived: Liv
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
         "arrests": 1, "charges": 1, "remands_in_custody": 1, "trials": 1, "convictions": 1, "immediate_custody": 1,
+        "arrests": 1, "charges": 1, "held_for_court": 1,
+        "remands_in_custody": 1, "convictions": 1, "immediate_custody": 1,
         "immediate_custody_under_6_months": 1, "first_receptions": 1, "first_receptions_remand": 1,
         "receptions_remand": 1, "sentenced_releases": 1,
     }  # fmt: skip
@@ -244,6 +273,9 @@ def test_a_foreign_national_removed_is_not_released(lived: Lived) -> None:
     2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
     2018-01-09 case_1 FIRST_HEARING=1 SENT_TO_CROWN_COURT BAILED
     2018-03-11 case_1 PLEA_HEARING PLEADED_GUILTY CONVICTED SENTENCING IMMEDIATE_CUSTODY=548 TERM_12_MONTHS_PLUS
+    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
+    2018-01-09 case_1 FIRST_HEARING=1 BAILED
+    2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=548 TERM_12_MONTHS_PLUS
     2018-03-11 case_1 FIRST_RECEPTION_SENTENCED
     2018-03-11 sentence SENTENCE_BEGINS=548 SUPERVISED_BY_COMPANY SERVING_SENTENCE
     2018-03-11 prison HELD_UNDER_SENTENCE
@@ -258,7 +290,8 @@ def test_a_foreign_national_removed_is_not_released(lived: Lived) -> None:
     lived(Life(key_with(Luck("LENGTH_WITHIN_BAND", 0.5, 0.5025)), "2018-01-08", parameters), history)
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
-        "arrests": 1, "charges": 1, "convictions": 1, "immediate_custody": 1, "immediate_custody_12_months_plus": 1,
+        "arrests": 1, "charges": 1, "held_for_court": 1,
+        "convictions": 1, "immediate_custody": 1, "immediate_custody_12_months_plus": 1,
         "first_receptions": 1, "first_receptions_sentenced": 1, "receptions_sentenced": 1, "removals": 1,
         "sent_to_crown_court": 1, "guilty_pleas": 1,
     }  # fmt: skip
