@@ -110,5 +110,8 @@ REFERRAL_BY_POLICE = 97
 DIVERSION_STAY_1 = 98
 DIVERSION_STAY_2 = 99
 
+# her record
+CONVICTIONS_WITHIN_BAND = 230  # at first, whether first arrested or known already
+
 NUMBERS = {name: number for name, number in globals().items() if name.isupper()}
 """Draw numbers by name."""

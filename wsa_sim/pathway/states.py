@@ -185,6 +185,14 @@ AFTER_LONG_SENTENCE = 140
 DIVERSION_PLACE_KEPT = 141  # a diverted woman who will not come: her slot is kept for her (the keywork track)
 FREED_ON_LICENCE = 142  # a remand that held her beyond her release from a sentence has ended; value: 1 without a home
 
+# the fixed cohort of proven reoffending (the follow-up track)
+COHORT_ENTERED = 143  # first arrested in the year from the cohort's day on
+COHORT_FOLLOWED = 144  # eighteen months later; value: her offences in twelve months, proved or not
+COHORT_RECEIVED = 145  # into prison in twelve months, on remand or under sentence; value: days in prison
+COHORT_NOT_RECEIVED = 146  # value: days in prison, on recall
+COHORT_REOFFENDED = 147  # value: reoffences of twelve months proved in eighteen
+COHORT_NOT_REOFFENDED = 148
+
 RETIRED = frozenset({LEFT_LONDON})
 
 NUMBERS = {name: number for name, number in globals().items() if name.isupper() and isinstance(number, int)}

@@ -13,6 +13,7 @@ diversion_domestic   16          1 while domestic abuse is in scope
 diversion_widening   16          share of admitted community resolutions that are treated as eligible
 service_covers       16, 4, 35   1 where a keywork service covers a borough of residence, by period
 service_until        4           first day on which a keywork service is closed
+cohort_from                      first day of the year in which an arrest brings a woman into the fixed cohort
 grid                             1 if everything happens on whole days
 law                              first day of each provision, a field of `wsa_sim.law.commencement.Law` each
 ===================  ==========  ====================================================================================
@@ -53,6 +54,7 @@ STRUCTURAL: Final[tuple[tuple[str, tuple[int, ...]], ...]] = (
     ("diversion_widening", (N_PERIODS,)),
     ("service_covers", (N_PERIODS, len(SERVICES), len(AXES["borough"]))),
     ("service_until", (len(SERVICES),)),
+    ("cohort_from", ()),
     ("grid", ()),
 )
 """Fields that the world and the policies fill in, with their shapes."""
@@ -106,6 +108,7 @@ def record(values: Mapping[str, float], *, world: str, law: Law, start: float, w
     if world == "calendar":
         for service, last in LAST_DAYS.items():
             made["service_until"][0, SERVICES.index(service)] = day_number(last) + 1
+    made["cohort_from"] = NEVER
     made["grid"] = float(whole_days)
     made["law"] = law
     return made
