@@ -54,7 +54,7 @@ WOMAN_FIELDS = {
     # her record
     "convictions": "i4",
     "record": "i4",  # band of convictions
-    "last_disposal": "i4",  # 1 + what her last follow-up began with, or 0: it multiplies her rate of offending for a year
+    "last_disposal": "i4",  # 1 + what her last index disposal was, or 0; it acts on offending for a year
     "liberty_since": "f8",  # her last index disposal or release, moved on by days in prison since; 0 if there was none
     "inside_since": "f8",  # since when she is in prison, or 0
     # offences and cases

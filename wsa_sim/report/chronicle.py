@@ -150,7 +150,7 @@ def simulated(
         compile_kernel(None if announce is None else partial(announce, COMPILING))
     made = []
     for label, arm in arms.items():
-        plan = build_plan(arm, replication)
+        plan = build_plan(arm, replication, scenario.cohort_day)
         log = simulate(plan, engine=chosen, events=True).events
         assert log is not None
         made.append(Arm(arm.name, label, plan, log))
@@ -185,7 +185,12 @@ def recorded(folder: Path, replication: int) -> Chronicle:
     scenario = load(folder / "scenario.resolved.yaml")
     is_own = identity(scenario)["run_digest"] == results.manifest["run_digest"]
     made = [
-        Arm(arm.name, label, build_plan(arm, replication), _numbered(results.events(arm.name, replication), folder))
+        Arm(
+            arm.name,
+            label,
+            build_plan(arm, replication, scenario.cohort_day),
+            _numbered(results.events(arm.name, replication), folder),
+        )
         for label, arm in _arms(scenario).items()
     ]
     source = f"read from {folder / 'events.parquet'}, at scale {scenario.run.scale:g}"
