@@ -96,7 +96,12 @@ def test_convictions_are_within_their_band(band: int, already: int) -> None:
 
 @pytest.mark.parametrize(
     ("inside", "days"),
-    [((520.0, 560.0), 40.0), ((480.0, 530.0), 30.0), ((800.0, 900.0), 500.0 + YEAR_DAYS - 800.0), ((870.0, 880.0), 0.0)],
+    [
+        ((520.0, 560.0), 40.0),
+        ((480.0, 530.0), 30.0),
+        ((800.0, 900.0), 500.0 + YEAR_DAYS - 800.0),
+        ((870.0, 880.0), 0.0),
+    ],
 )
 def test_days_in_prison_count_within_the_cohort_s_year(inside: tuple[float, float], days: float) -> None:
     w = Woman()

@@ -1,7 +1,8 @@
 """The case track as an absorbing Markov chain, its moves worked out by hand from the parameter record.
 
 A state of the chain is a state of the track with what the case remembers: gravity, court, remand, and the outcome that
-diversion replaces. It is worked out at once for every kind of woman and offence: record, offence, home, nationality,
+diversion replaces. States, and moves where one alone follows, are taken from the graph: `graph_chain` says how a state
+is added. It is worked out at once for every kind of woman and offence: record, offence, home, nationality,
 children, ethnicity. Arrays are over those kinds.
 """
 
@@ -14,11 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.verification.analytic import Floats, expected_visits
-from wsa_sim.engine.graph import pathway_graph
+from tests.verification.graph_chain import GraphChain, Node, stages_of
 from wsa_sim.evidence import AXES
-
-Node = tuple[Any, ...]
-"""Name of a state, and what the case remembers in it."""
 
 SIZES = {"record": 4, "offence": 5, "housing": 2, "foreign": 2, "children": 2, "ethnicity": 5}
 KINDS = dict(zip(SIZES, np.indices(tuple(SIZES.values())).reshape(len(SIZES), -1), strict=True))
@@ -63,8 +61,11 @@ def visits_before_and_after_charge(q: Floats, at_court: NDArray[np.bool_]) -> Fl
     return visits
 
 
-class CaseChain:
+class CaseChain(GraphChain):
     """Moves of one case, given the parameter record `p`, whether every officer offers, and whether there is room."""
+
+    track, start, kinds = "case", ("SOUGHT_BY_POLICE",), N_KINDS
+    unused = frozenset({"CASE_ENDED_BY_EXIT"})
 
     def __init__(self, p: Any, offer: float, room: bool) -> None:
         self.p, self.offer, self.room = p, offer, room
@@ -237,24 +238,6 @@ class CaseChain:
 
     def expected(self) -> tuple[dict[str, Floats], set[tuple[str, str]]]:
         """Return the expected visits of each state by kind, and the moves that the chain can make."""
-        start: Node = ("SOUGHT_BY_POLICE",)
-        found, ahead = {start: 0}, [start]
-        ways: list[tuple[int, Any, Node]] = []
-        while ahead:
-            node = ahead.pop()
-            for chance, to in self.moves(node):
-                if to not in found:
-                    found[to] = len(found)
-                    ahead.append(to)
-                ways.append((found[node], chance, to))
-        stage = dict(pathway_graph().nodes(data="stage"))
-        q = np.zeros((N_KINDS, len(found), len(found)))
-        for source, chance, to in ways:
-            q[:, source, found[to]] += chance
-        assert np.all(q.sum(axis=2) < 1 + 1e-12)
-        visits = visits_before_and_after_charge(q, np.array([stage[node[0]] in AT_COURT for node in found]))
-        by_state: dict[str, Floats] = {}
-        for (state, *_), place in found.items():
-            by_state[state] = by_state.get(state, np.zeros(N_KINDS)) + visits[:, place]
-        names = {place: str(node[0]) for node, place in found.items()}
-        return by_state, {(names[source], to[0]) for source, chance, to in ways if np.any(np.asarray(chance) > 0)}
+        chain = self.chain()
+        visits = visits_before_and_after_charge(chain.q, np.isin(stages_of(chain.nodes), AT_COURT))
+        return chain.by_state(visits), chain.made
