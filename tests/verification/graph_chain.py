@@ -119,12 +119,16 @@ class GraphChain:
         graph = own_moves(self.track)
         found, ahead = {self.start: 0}, [self.start]
         moves: list[tuple[int, Any, Node]] = []
+        ended: list[tuple[int, Any, Node]] = []
         told: set[str] = set()
         while ahead:
             node = ahead.pop()
             ways = self.ways(graph, node)
             told |= {node[0]} if ways else set()
             for chance, to in ways:
+                if to[0] == IDLE_OF[self.track]:
+                    ended.append((found[node], chance, to))
+                    continue
                 if to not in found:
                     found[to] = len(found)
                     ahead.append(to)
@@ -135,7 +139,7 @@ class GraphChain:
         names = [str(node[0]) for node in found]
         leading_on = {name for name in names if set(graph.successors(name)) - self.unused - {IDLE_OF[self.track]}}
         assert leading_on == told, f"no theory, nor an end alone: {leading_on ^ told}"
-        made = {(names[source], to[0]) for source, chance, to in moves if np.any(np.asarray(chance) > 0)}
+        made = {(names[source], to[0]) for source, chance, to in (*moves, *ended) if np.any(np.asarray(chance) > 0)}
         return Chain(list(found), q, made)
 
 

@@ -165,9 +165,8 @@ def test_nothing_fires_where_nothing_is_spent() -> None:
     assert all(watch.spent[key] > 0 for key, n in watch.fired.items() if n > 0)
     assert watch.fired["offending", "custody", "True"] == watch.spent["offending", "custody", "True"] == 0
     assert watch.fired["noncompliance", "custody", "True"] == watch.spent["noncompliance", "custody", "True"] == 0
-    assert (
-        watch.fired["noncompliance", "supervision", "none"] == watch.spent["noncompliance", "supervision", "none"] == 0
-    )
+    unsupervised = ("noncompliance", "supervision", "none")
+    assert watch.fired[unsupervised] == watch.spent[unsupervised] == 0
 
 
 def test_the_sweep_is_wide() -> None:
@@ -183,7 +182,7 @@ def test_the_sweep_is_wide() -> None:
     for kind in ("short licence", "long licence", "post-sentence supervision", "community order", "suspended sentence"):
         assert {("noncompliance", "supervision", kind), ("offending", "supervision", kind)} <= met
     assert {("offending", "policy period", "0"), ("offending", "policy period", "1")} <= met
-    assert {("offending", "support", "keywork"), ("offending", "support", "diversion")} <= met
+    assert {("offending", "support", "keywork"), ("offending", "support", "wears on")} <= met
     assert len([key for key in met if key[1] == "time at liberty"]) > 10
     assert len(met) > 80
 

@@ -86,7 +86,13 @@ def record_band(convictions: int) -> int:
 
 
 def prove(w: Any, offence_day: float) -> None:
-    """An offence is proved by conviction or caution: a reoffence if it fell in the year after an index event."""
+    """An offence is proved by conviction or caution: a reoffence if it fell in the year after an index event.
+
+    A conviction after a caution for the same offence, whose condition was not met, proves nothing more.
+    """
+    if offence_day == w.proved_day:
+        return
+    w.proved_day = offence_day
     for i in range(N_FOLLOW_UPS):
         if w.index_quarter[i] > 0 and w.index_day[i] < offence_day <= w.index_day[i] + YEAR_DAYS:
             w.reoffended[i] += 1

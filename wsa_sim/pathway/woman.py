@@ -119,6 +119,7 @@ WOMAN_FIELDS = {
     "index_kind": f"{N_FOLLOW_UPS}i4",
     "reoffended": f"{N_FOLLOW_UPS}i4",
     "index_day": f"{N_FOLLOW_UPS}f8",
+    "proved_day": "f8",  # of the offence that was proved last
     # in the fixed cohort, from her first arrest in its year
     "cohort": "i4",  # 1 if she has come into it
     "cohort_due": "i4",  # and it has not been logged yet
