@@ -40,7 +40,7 @@ OFF_WHY = {
     "supervision_population": "the estimate scales a caseload of 2022-23; here supervision runs its full term unless a "
     "new sentence ends it",
     "proven_reoffending_1y_short_sentence": "women released from short sentences are reconvicted far oftener than "
-    "here: the spread between women would have to be wider than the range allows",
+    "here: too many of them have short records, since custody depends too little on record",
     "proven_reoffending_1y_long_sentence": "length depends on the court and the offence's gravity, and too little on "
     "record",
     "sentenced_releases": "those freed at court are counted here, and are not releases from prison",
