@@ -195,7 +195,8 @@ def _moved() -> str:
     """Return the table of assumptions that were moved, by reason."""
     lines = [
         "## Assumptions that were moved\n",
-        "From the values that the model was first set with; each stayed within the range that it had. **Bold** ones "
+        "From the values that the model was first set with; each stayed within the range that it had, "
+        "unless its reason says that the range was widened. **Bold** ones "
         "are now at an end of it, or within a twentieth of it: the totals ask for more than the range gives. "
         "`python -m wsa_sim evidence PARAMETER` tells the rest.\n",
         "| parameter | before | now | range | why |",
