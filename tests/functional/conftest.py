@@ -87,7 +87,7 @@ def small(diversion: Scenario, baseline: Scenario) -> PlanMaker:
 
     def make(policy: bool = True, replication: int = 0, whole_days: bool = False) -> Plan:
         scenario = override(diversion if policy else baseline, scale=0.02)
-        plan = build_plan(scenario, replication)
+        plan = build_plan(scenario, replication, diversion.cohort_day)
         return with_parameters(plan, grid=1.0) if whole_days else plan
 
     return make

@@ -139,7 +139,8 @@ def test_clocks_go_off_at_the_hazard_of_the_parameters(diversion: Scenario) -> N
         plan,
         offending_rate=np.full(4, 1.0), offending_ratio=np.ones_like(p["offending_ratio"]), frailty_sigma=0.0,
         frailty_of_known_women=np.ones(4), offending_age_ratio=np.ones(5), offending_need_ratio=np.ones(7),
-        early_offending_ratio=1.0, desistance_rate=0.2, desistance_record_ratio=np.ones(4),
+        offending_liberty_ratio=np.ones((2, 3)), offending_disposal_ratio=np.ones(6), offending_per_ten_more=0.0,
+        desistance_rate=0.2, desistance_record_ratio=np.ones(4),
         desistance_age_ratio=np.ones(5), moving_rate=0.0, death_rate=np.zeros(5), removal_share=0.0,
         sentenced_of_known_women=np.zeros(4),
     )  # fmt: skip

@@ -145,7 +145,16 @@ def test_a_month_s_stock() -> None:
     assert orders[pd.Timestamp(2018, 2, 1)] == pytest.approx(14 / 28)
     assert orders[pd.Timestamp(2018, 3, 1)] == 0
     assert set(frame["replication"]) == {3}
-    assert {BY_NAME[name].kind for name in frame["metric"].unique()} == {"stock"}
+    kinds = {name: BY_NAME[name].kind for name in frame["metric"].unique()}
+    assert set(kinds.values()) == {"stock", "flow"}
+    assert {name for name, kind in kinds.items() if kind == "flow"} == {m.name for m in HEADLINE if m.kind == "flow"}
+
+
+def test_a_month_s_flow_is_a_year_s_rate() -> None:
+    frame = monthly(tally_of((day(2018, 2, 15), s.FIRST_RECEPTION_REMAND)), "hand", 3, FROM, TO)
+    own = frame[frame["metric"] == "first_receptions"].set_index("month")["value"]
+    assert own[pd.Timestamp(2018, 2, 1)] == pytest.approx(12)
+    assert own.sum() == pytest.approx(12)
 
 
 def test_a_mean_is_of_the_values_logged() -> None:

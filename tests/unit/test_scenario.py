@@ -332,7 +332,7 @@ def test_domestic_abuse_can_be_brought_into_scope_on_somebodys_authority(folder)
 def test_a_policy_that_offers_nothing_changes_no_other_parameter(folder):
     scenario = read(folder, CHILD + DIVERSION.replace("0.2", "0"))
     assert scenario.comparator is not None
-    ours, theirs = build_plan(scenario, 0), build_plan(scenario.comparator, 0)
+    ours, theirs = build_plan(scenario, 0), build_plan(scenario.comparator, 0, scenario.cohort_day)
     assert differing(ours.parameters, theirs.parameters) <= POLICY_FIELDS - {"diversion_offer"}
     assert (ours.capacities, ours.calendar, ours.arrival_rates) == (
         theirs.capacities,
@@ -361,7 +361,7 @@ def test_capacities_change_on_their_days(folder):
         (day("2019-07-01"), 3, 8 * each),
     )
     assert scenario.comparator is not None
-    assert differing(plan.parameters, build_plan(scenario.comparator, 0).parameters) == {
+    assert differing(plan.parameters, build_plan(scenario.comparator, 0, scenario.cohort_day).parameters) == {
         "period_start",
         "service_covers",
     }
@@ -380,7 +380,7 @@ def test_coverage_changes_on_its_days(folder):
         + "- police_diversion: {boroughs: all, from: 2018-07-01, to: 2020-07-01, offer_rate: 0.2}\n",
     )
     assert scenario.comparator is not None
-    before = build_plan(scenario.comparator, 0).parameters[0]["service_covers"][0]
+    before = build_plan(scenario.comparator, 0, scenario.cohort_day).parameters[0]["service_covers"][0]
     row = build_plan(scenario, 0).parameters[0]
     starts = [day(text) for text in ("2011-01-01", "2018-07-01", "2019-07-01", "2020-07-01")]
     assert row["period_start"][row["period_start"] < NEVER].tolist() == starts
@@ -521,3 +521,13 @@ def test_more_women_than_there_are_candidates_are_refused(folder):
         read(folder, text.replace("seed: 3", "seed: 3, scale: 2"))
     with pytest.raises(ScenarioError, match=r"^scale: found 2; "):
         override(read(folder, text.replace("16000", "10000")), scale=2)
+
+
+def test_both_arms_follow_the_same_cohort(folder):
+    """The cohort begins with the policy, or with observation where there is none."""
+    scenario = read(folder, CHILD + DIVERSION)
+    assert scenario.comparator is not None
+    assert scenario.cohort_day == scenario.first_policy_day
+    assert scenario.comparator.cohort_day == day_number(scenario.run.observe.from_)
+    ours, theirs = build_plan(scenario, 0), build_plan(scenario.comparator, 0, scenario.cohort_day)
+    assert ours.parameters["cohort_from"] == theirs.parameters["cohort_from"] == scenario.first_policy_day

@@ -16,11 +16,8 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from tests.verification.analytic import Floats, expected_visits
-from wsa_sim.engine.graph import pathway_graph
+from tests.verification.graph_chain import GraphChain, Node, stages_of
 from wsa_sim.evidence import AXES
-
-Node = tuple[Any, ...]
-"""Name of a state, and what the case remembers in it."""
 
 SIZES = {"record": 4, "offence": 5, "housing": 2, "foreign": 2, "children": 2, "ethnicity": 5}
 KINDS = dict(zip(SIZES, np.indices(tuple(SIZES.values())).reshape(len(SIZES), -1), strict=True))
@@ -78,22 +75,11 @@ def visits_before_and_after_charge(q: Floats, at_court: NDArray[np.bool_]) -> Fl
     return visits
 
 
-def beyond_limit(p: Any) -> float:
-    """Return the chance that an investigation lasts beyond the first limit of bail of 2018.
-
-    The 28 days run from the moment of the arrest to the first whole day after them, bail from the end of a detention
-    that is exponential as well: both are averaged over the time of day of the arrest, which is uniform.
-    """
-    detained, mean = p["police_custody_hours"] / 24, p["pre_charge_bail_days"]
-    left = 28 + (np.arange(1000) + 0.5) / 1000
-    if detained == 0:
-        return float(np.exp(-left / mean).mean())
-    sooner = (mean * np.exp(-left / mean) - detained * np.exp(-left / detained)) / (mean - detained)
-    return float(sooner.mean())
-
-
-class CaseChain:
+class CaseChain(GraphChain):
     """Moves of one case, given the parameter record `p`, whether every officer offers, and whether there is room."""
+
+    track, start, kinds = "case", ("SOUGHT_BY_POLICE",), N_KINDS
+    unused = frozenset({"CASE_ENDED_BY_EXIT"})
 
     def __init__(self, p: Any, offer: float, room: bool) -> None:
         self.p, self.offer, self.room = p, offer, room

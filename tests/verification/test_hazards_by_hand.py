@@ -64,6 +64,8 @@ class Cohort:
         return np.min([self.first(state, self.until) for state in ("DIED", "MOVED_AWAY", "DESISTED")], axis=0)
 
 
+STEPS, WITHOUT_CUSTODY, AFTER_CUSTODY, AFTER_LONG = (90, 200, 365), (1.8, 1.3, 0.7), (3.0, 2.0, 0.8), 1.2
+AFTER_ORDER = 0.6
 SUPPORT_LASTS = 180.0
 POLICY_FROM = FROM + 365
 AGE_RATIO, DEATH, DESISTANCE = (1.6, 1.2, 1.0, 0.7, 0.4), (0.02, 0.03, 0.05, 0.08, 0.12), (0.5, 1.0, 1.5, 2.0, 3.0)
@@ -86,7 +88,8 @@ def released() -> Cohort:
     need[DRUGS] = 1
     return cohort(6000, 4, {
         **QUIET, "sentence_length_share": TO_24, "recall_share": 0, "need_share": need, "offending_rate": 1.0,
-        "offending_need_ratio": (1, 1.5, 1, 1, 1, 1, 1), "early_offending_ratio": 3, "early_offending_days": 90,
+        "offending_need_ratio": (1, 1.5, 1, 1, 1, 1, 1), "offending_liberty_ratio": (WITHOUT_CUSTODY, AFTER_CUSTODY),
+        "liberty_step_days": STEPS, "offending_disposal_ratio": (9, 9, 9, 9, 9, AFTER_LONG),
         "noncompliance_rate": (9, 9, 2, 1, 9), "noncompliance_need_ratio": (1, 1.3, 1, 1, 1, 1, 1),
         "early_noncompliance_ratio": 2.5, "early_days": 28, "death_rate": 0.1, "death_after_release_ratio": 8,
     })  # fmt: skip
@@ -128,14 +131,61 @@ def on_orders() -> Cohort:
     })  # fmt: skip
 
 
+@cache
+def many_convictions() -> Cohort:
+    """Nothing but years, and more convictions than fifteen: how many, by luck."""
+    return cohort(6000, 3, {
+        **NOT_PROSECUTED, "record_at_entry": (0, 0, 0, 1), "offending_rate": 1, "offending_per_ten_more": 0.5,
+        "most_convictions_weighed": 40, "convictions_beyond_least": np.full((2, 4), 15.0),
+    })  # fmt: skip
+
+
+@cache
+def ordered() -> Cohort:
+    """Ordered by a court and never in prison: steps by time since the sentence, and what the order does."""
+    return cohort(6000, 2.5, {
+        **QUIET, "custody_share": 0, "other_disposal_share": ORDER, "community_order_days": 300.0, "offending_rate": 2,
+        "liberty_step_days": STEPS, "offending_liberty_ratio": (WITHOUT_CUSTODY, AFTER_CUSTODY),
+        "offending_disposal_ratio": (9, AFTER_ORDER, 9, 9, 9, 9),
+    })  # fmt: skip
+
+
+def of_many_convictions(c: Cohort, clock: str) -> list[Window]:
+    """Convictions exceed fifteen by an exponential of mean 15, cut off at 120, and count up to forty."""
+    u = uniforms(c.keys, "CONVICTIONS_WITHIN_BAND", 0, 0)
+    more = np.floor(-15 * np.log(1 - u * (1 - np.exp(-106 / 15))))
+    return [
+        Window(f"{few} to {many} more", c.came, np.where((few <= more) & (more < many), c.until, c.came),
+               1 + 0.05 * np.minimum(more, 25))
+        for few, many in ((0, 5), (5, 15), (15, 25), (25, 106))
+    ]  # fmt: skip
+
+
+def of_ordered(c: Cohort, clock: str) -> list[Window]:
+    begun = c.first("COMMUNITY_ORDER")
+    steps = [begun, *(np.minimum(c.until, begun + days) for days in STEPS)]
+    return [
+        Window("before", c.came, begun, 2.0),
+        *(
+            Window(f"step {i}", steps[i], steps[i + 1], 2.0 * AFTER_ORDER * ratio)
+            for i, ratio in enumerate(WITHOUT_CUSTODY)
+        ),
+        Window("later", steps[-1], c.until, 2.0),
+    ]  # fmt: skip
+
+
 def of_released(c: Cohort, clock: str) -> list[Window]:
     end = c.left()
     sentenced, out = (np.minimum(end, c.first(state)) for state in ("SENTENCE_BEGINS", "RELEASED_ON_LICENCE"))
     if clock == "offending":
-        early = np.minimum(end, out + 90)
+        steps = [out, *(np.minimum(end, out + days) for days in STEPS)]
         return [
             Window("before custody", c.came, sentenced, 1.5), Window("in custody", sentenced, out, 0.0),
-            Window("just released", out, early, 4.5), Window("later", early, end, 1.5),
+            *(
+                Window(f"released, step {i}", steps[i], steps[i + 1], 1.5 * AFTER_LONG * ratio)
+                for i, ratio in enumerate(AFTER_CUSTODY)
+            ),
+            Window("later", steps[-1], end, 1.5),
         ]  # fmt: skip
     early = np.minimum(end, out + 28)
     if clock == "leaving":
@@ -198,6 +248,8 @@ Told = tuple[Callable[[], Cohort], Callable[[Cohort, str], list[Window]], str]
 
 TOLD: dict[str, Told] = {
     "offending, released": (released, of_released, "offending"),
+    "offending, with many convictions": (many_convictions, of_many_convictions, "offending"),
+    "offending, on an order": (ordered, of_ordered, "offending"),
     "failing, released": (released, of_released, "noncompliance"),
     "dying, released": (released, of_released, "leaving"),
     "offending, by age": (ageing, of_ageing, "offending"),

@@ -116,7 +116,7 @@ def women() -> list[Spared]:
     assert scenario.comparator is not None
     logs = []
     for arm, forced in (scenario, EVERY_CHARGE_IS_DIVERTED), (scenario.comparator, IN_BOTH):
-        plan = build_plan(override(arm, scale=0.1), 0)
+        plan = build_plan(override(arm, scale=0.25), 0)
         parameters = copy.deepcopy(plan.parameters)
         for name, value in forced.items():
             parameters[name][0] = value

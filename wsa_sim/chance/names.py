@@ -179,6 +179,8 @@ SUMMARY_FINES = 143
 FINES_UNPAID = 144
 FINES_ENFORCED = 145
 DEFAULT_COMMITTALS = 146
+# her record
+CONVICTIONS_WITHIN_BAND = 230  # at first, whether first arrested or known already
 
 NUMBERS = {name: number for name, number in globals().items() if name.isupper()}
 """Draw numbers by name."""

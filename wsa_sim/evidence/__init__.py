@@ -78,7 +78,7 @@ def subgroups() -> Mapping[str, Subgroup]:
 
 
 def moves() -> Mapping[str, Move]:
-    """Assumptions that were moved within their ranges to come nearer to published totals, by parameter."""
+    """Assumptions that were moved to come nearer to published totals, a few beyond their first range, by parameter."""
     return _package().moves
 
 

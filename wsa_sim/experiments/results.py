@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from wsa_sim.experiments import pooling
+from wsa_sim.experiments.cumulative import cumulative_difference
 from wsa_sim.experiments.errors import ResultsError
 from wsa_sim.experiments.paired import summarise
 
@@ -29,7 +30,8 @@ class Results:
         Value of every metric in every period of each replication: columns ``scenario, replication, period, metric,
         group_by, group, value``. Periods are calendar years, ``all``, and ``from_policy`` where there is a policy.
     monthly : pandas.DataFrame
-        Mean of every stock in each month observed: ``scenario, replication, month, metric, group_by, group, value``.
+        Mean of every stock, and a year's rate of every headline flow, in each month observed: ``scenario, replication,
+        month, metric, group_by, group, value``.
     manifest : dict
         What the run was: seed, replications, digests, versions, dates of the periods.
     folder : Path or None
@@ -81,6 +83,13 @@ class Results:
             If there are no such groups or outcomes, or an outcome is not counted by them.
         """
         return pooling.by(self.periods, self.scenario, self.baseline, group_by, metrics, pool=pool)
+
+    def cumulative(self, metric: str) -> pd.DataFrame:
+        """Return the paired difference of a headline flow, added up month by month, to tell fewer from later.
+
+        As `wsa_sim.experiments.cumulative.cumulative_difference` says.
+        """
+        return cumulative_difference(self.monthly, self.scenario, self.baseline, metric)
 
     def events(self, scenario: str | None = None, replication: int | None = None) -> pd.DataFrame:
         """Return the event log, one row an event.

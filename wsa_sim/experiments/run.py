@@ -143,7 +143,7 @@ def run(
     tasks = [
         Task(
             arm=name,
-            plan=build_plan(by_name[name], replication),
+            plan=build_plan(by_name[name], replication, main.cohort_day),
             engine=chosen,
             events=events,
             observe=_window(main),

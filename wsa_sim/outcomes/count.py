@@ -149,7 +149,7 @@ def tidy(
 
 
 def monthly(tally: Tally, scenario: str, replication: int, observe_from: float, observe_to: float) -> pd.DataFrame:
-    """Return the mean of every stock in every month of one replication.
+    """Return the mean of every stock, and the rate a year of every headline flow, in every month of one replication.
 
     Parameters
     ----------
@@ -159,15 +159,16 @@ def monthly(tally: Tally, scenario: str, replication: int, observe_from: float, 
     Returns
     -------
     pandas.DataFrame
-        Columns `MONTH_COLUMNS`; `month` is the month's first day. Totals first, then by offence, by
-        sentence length, and by service.
+        Columns `MONTH_COLUMNS`; `month` is the month's first day. Totals first, then stocks by
+        offence, by sentence length, and by service. A flow over twelve is its number in the month.
     """
     whole = next(period for period in periods_of(tally.months, observe_from, observe_to) if period.label == "all")
     months = [Period(date_of(tally.months[m]).isoformat(), m, m + 1) for m in range(whole.first, whole.last)]
     rows: list[tuple[str, str, str, str, float]] = []
     for group_by, counts in _break_downs(tally):
         for metric in METRICS:
-            if metric.kind != "stock" or group_by not in MONTHLY or not _counted(metric, group_by, None):
+            by_month = metric.kind == "stock" or (metric.kind == "flow" and metric.headline and group_by == "all")
+            if not by_month or group_by not in MONTHLY or not _counted(metric, group_by, None):
                 continue
             for month in months:
                 values = _values(metric, counts, tally.months, month, None)

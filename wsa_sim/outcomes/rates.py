@@ -23,6 +23,54 @@ AFTER = (
 )
 """What a follow-up of proven reoffending begins with."""
 
+OF_THE_COHORT = (
+    "of women first arrested in the twelve months from the first day of the policy on (of observation, where there is "
+    "none), each followed from that arrest"
+)
+
+FIXED_COHORT = (
+    Metric(
+        name="cohort_women", title="Women in the fixed cohort", unit="a year", kind="flow", states=(s.COHORT_ENTERED,),
+        definition="Women who come into the fixed cohort by their first arrest in the twelve months from the first day "
+        "of the policy on (of observation, where there is none).",
+        rule="Not an official measure. The same women in both arms, as long as a policy acts from an arrest on: a "
+        "difference here says that it does not.",
+    ),
+    Metric(
+        name="cohort_proven_reoffending_1y", title="Proven reoffending in a year, fixed cohort", unit="share",
+        kind="ratio", states=(s.COHORT_REOFFENDED,), denominator=(s.COHORT_REOFFENDED, s.COHORT_NOT_REOFFENDED),
+        definition=f"Proven reoffending {OF_THE_COHORT}: an offence of the next twelve months for which she was "
+        "convicted or cautioned in these or the six months after.",
+        rule="Proved as in the official measure: a community resolution and no further action are not proof. But "
+        "followed from an arrest whatever comes of it, so that diversion does not change who is counted; time in "
+        "prison is part of the twelve months. Reported in the year in which the eighteen months end.",
+    ),
+    Metric(
+        name="cohort_proved_reoffences_per_woman", title="Proved reoffences, fixed cohort", unit="offences a woman",
+        kind="mean", states=(s.COHORT_REOFFENDED, s.COHORT_NOT_REOFFENDED),
+        definition=f"Mean number of offences of twelve months proved in eighteen, {OF_THE_COHORT}.",
+    ),
+    Metric(
+        name="cohort_offences_per_woman", title="Offences, fixed cohort", unit="offences a woman", kind="mean",
+        states=(s.COHORT_FOLLOWED,),
+        definition=f"Mean number of offences committed in twelve months, detected or not, {OF_THE_COHORT}.",
+        rule="Known to the model alone. Where proven reoffending falls and this does not, it is what is recorded that "
+        "has changed, and not what women do.",
+    ),
+    Metric(
+        name="cohort_received_1y", title="Received into prison in a year, fixed cohort", unit="share", kind="ratio",
+        states=(s.COHORT_RECEIVED,), denominator=(s.COHORT_RECEIVED, s.COHORT_NOT_RECEIVED),
+        definition=f"Share received into prison on remand or under sentence within twelve months, {OF_THE_COHORT}: for "
+        "the arrest that brought her into it, or for another. Recalls do not count.",
+    ),
+    Metric(
+        name="cohort_prison_days_1y", title="Days in prison in a year, fixed cohort", unit="days a woman", kind="mean",
+        states=(s.COHORT_RECEIVED, s.COHORT_NOT_RECEIVED),
+        definition=f"Mean days in prison, for whatever reason, within twelve months, {OF_THE_COHORT}.",
+    ),
+)  # fmt: skip
+"""Proven reoffending, offences and prison of the same women in both arms."""
+
 RATES = (
     Metric(
         name="custody_rate", title="Custody rate", unit="share", kind="ratio",
@@ -99,6 +147,7 @@ RATES = (
         )
         for name, words, state in AFTER
     ),
+    *FIXED_COHORT,
     Metric(
         name="sentence_days", title="Mean length of a custodial sentence", unit="days", kind="mean",
         states=(s.IMMEDIATE_CUSTODY,),

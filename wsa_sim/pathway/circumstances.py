@@ -7,7 +7,7 @@ from typing import Any
 from wsa_sim.chance.distributions import exponential
 from wsa_sim.chance.draws import draw
 from wsa_sim.law.calendar import civil_month, civil_year
-from wsa_sim.pathway.woman import FOREVER, N_COHORTS
+from wsa_sim.pathway.woman import FIXED_COHORT, FOREVER, N_COHORTS, N_FOLLOW_UPS
 
 YEAR_DAYS = 365.25
 CHILDHOOD_DAYS = 18.0 * YEAR_DAYS
@@ -86,10 +86,16 @@ def record_band(convictions: int) -> int:
 
 
 def prove(w: Any, offence_day: float) -> None:
-    """An offence is proved by conviction or caution: a reoffence if it fell in the year after an index disposal."""
-    for i in range(N_COHORTS):
+    """An offence is proved by conviction or caution: a reoffence if it fell in the year after an index event.
+
+    A conviction after a caution for the same offence, whose condition was not met, proves nothing more.
+    """
+    if offence_day == w.proved_day:
+        return
+    w.proved_day = offence_day
+    for i in range(N_FOLLOW_UPS):
         if w.index_quarter[i] > 0 and w.index_day[i] < offence_day <= w.index_day[i] + YEAR_DAYS:
-            w.reoffended[i] = 1
+            w.reoffended[i] += 1
 
 
 # what a follow-up begins with (`w.index_kind`), in the order of `follow_up.AFTER`
@@ -100,11 +106,17 @@ def prove(w: Any, offence_day: float) -> None:
     BY_OTHER_DISPOSAL,
     BY_SHORT_SENTENCE,
     BY_LONG_SENTENCE,
-) = range(6)
+    BY_COHORT,
+) = range(7)
 
 
 def begin_follow_up(w: Any, t: float, kind: int) -> None:
-    """A caution, a conviction without custody or a release is an index disposal: her first of the quarter is taken."""
+    """A caution, a conviction without custody or a release is an index disposal: her first of the quarter is taken.
+
+    It also is her last disposal, from which her time at liberty counts.
+    """
+    w.last_disposal = kind + 1
+    w.liberty_since = t
     quarter = 4 * civil_year(int(t)) + (civil_month(int(t)) - 1) // 3
     i = quarter % N_COHORTS
     if w.index_quarter[i] == 0:
@@ -113,6 +125,48 @@ def begin_follow_up(w: Any, t: float, kind: int) -> None:
         w.index_day[i] = t
         w.index_kind[i] = kind
         w.reoffended[i] = 0
+
+
+def enter_cohort(w: Any, t: float, p: Any) -> None:
+    """Her first arrest from the cohort's day on (`cohort_from`), in a year, brings her into the fixed cohort."""
+    if w.cohort == 0 and p.cohort_from <= t < p.cohort_from + YEAR_DAYS:
+        w.cohort = 1
+        w.cohort_due = 1
+        w.follow_ups += 1
+        w.index_quarter[FIXED_COHORT] = 1
+        w.index_day[FIXED_COHORT] = t
+        w.index_kind[FIXED_COHORT] = BY_COHORT
+        w.reoffended[FIXED_COHORT] = 0
+
+
+def in_cohort_year(w: Any, t: float) -> bool:
+    """Return whether the day is within the twelve months for which the fixed cohort follows her."""
+    return w.cohort == 1 and t <= w.index_day[FIXED_COHORT] + YEAR_DAYS
+
+
+def go_in(w: Any, t: float, received: int) -> None:
+    """She goes into prison, if she is not there already: received on remand or under sentence (1), or recalled (0)."""
+    if w.inside_since > 0.0:
+        return
+    w.inside_since = t
+    if in_cohort_year(w, t):
+        w.cohort_received += received
+
+
+def count_days_inside(w: Any, t: float) -> None:
+    """Count the days of this stay in prison that fall into the twelve months of the fixed cohort."""
+    if w.cohort == 1 and w.inside_since > 0.0:
+        begins = max(w.inside_since, w.index_day[FIXED_COHORT])
+        ends = min(t, w.index_day[FIXED_COHORT] + YEAR_DAYS)
+        w.cohort_inside += max(0.0, ends - begins)
+
+
+def come_out(w: Any, t: float) -> None:
+    """She leaves prison: her time at liberty, which stood still in it, runs on, or begins if she is released today."""
+    count_days_inside(w, t)
+    if w.liberty_since > 0.0:
+        w.liberty_since = t - max(0.0, w.inside_since - w.liberty_since)
+    w.inside_since = 0.0
 
 
 def convict(w: Any, offence_day: float) -> None:

@@ -15,8 +15,8 @@ from wsa_sim.pathway.circumstances import (
     OLDER_BANDS_FROM,
     ON_COMMUNITY_ORDER,
     ON_SUSPENDED_ORDER,
+    RECORD_NONE,
     YEAR_DAYS,
-    record_band,
 )
 from wsa_sim.pathway.docket import TO_BE_OPENED
 from wsa_sim.pathway.needs import draw_needs
@@ -26,6 +26,8 @@ from wsa_sim.pathway.terms import INDETERMINATE, INDETERMINATE_DAYS, length_with
 AGE_BANDS_TO = (*OLDER_BANDS_FROM, 80.0)
 
 A_DOCKET = 2  # of `already`
+LEAST_CONVICTIONS, MOST_CONVICTIONS = (0, 1, 5, 15), (0, 4, 14, 120)
+"""Of each band of records, on entry."""
 
 RAN_BEFORE = 2  # of `w.sentence_due`
 
@@ -38,7 +40,7 @@ def first_known(w: Any, t: float, p: Any, already: int) -> None:
     have longer records, a frailty that long records have selected (`frailty_of_known_women`), perhaps a sentence or an
     order that runs already, and no arrest due: their clocks run.
     Shares by age, ethnicity, nationality, record and children: `age_at_entry`, `ethnicity_at_entry`,
-    `foreign_national_share`, `record_at_entry`, `record_of_known_women`, `convictions_of_band`, `mother_share`,
+    `foreign_national_share`, `record_at_entry`, `record_of_known_women`, `convictions_beyond_least`, `mother_share`,
     `children_per_mother`; frailty: `frailty_sigma`.
     """
     if already == A_DOCKET:
@@ -52,8 +54,8 @@ def first_known(w: Any, t: float, p: Any, already: int) -> None:
     w.ethnicity = pick(draw(w.key, 0, names.ETHNICITY, 0), p.ethnicity_at_entry)
     w.foreign = 1 if draw(w.key, 0, names.NATIONALITY, 0) < p.foreign_national_share else 0
     shares = p.record_of_known_women if already == 1 else p.record_at_entry
-    w.convictions = int(p.convictions_of_band[pick(draw(w.key, 0, names.RECORD_AT_ENTRY, 0), shares)])
-    w.record = record_band(w.convictions)
+    w.record = pick(draw(w.key, 0, names.RECORD_AT_ENTRY, 0), shares)
+    w.convictions = convictions_within(w.record, already, draw(w.key, 0, names.CONVICTIONS_WITHIN_BAND, 0), p)
     draw_children(w, t, p)
     draw_needs(w, p)
     sigma = p.frailty_sigma
@@ -65,6 +67,20 @@ def first_known(w: Any, t: float, p: Any, already: int) -> None:
     else:
         w.offences_due = 1
         w.offence_day = t
+
+
+def convictions_within(band: int, already: int, u: float, p: Any) -> int:
+    """Return the number of convictions of a woman of a band of records.
+
+    It exceeds the least of the band by an exponential, cut off where the band ends (`convictions_beyond_least`: its
+    mean before it is cut off, when she is first arrested and when she is known already).
+    """
+    if band == RECORD_NONE:
+        return 0
+    least, most = LEAST_CONVICTIONS[band], MOST_CONVICTIONS[band]
+    mean = p.convictions_beyond_least[already][band]
+    cut_off = 1.0 - math.exp((least - most - 1.0) / mean)
+    return int(min(most, least + math.floor(exponential(1.0 - u * cut_off, mean))))
 
 
 def draw_children(w: Any, t: float, p: Any) -> None:

@@ -8,7 +8,7 @@ from wsa_sim.chance import names
 from wsa_sim.chance.distributions import odds
 from wsa_sim.chance.draws import draw
 from wsa_sim.pathway.case import AT_LIBERTY_WITHOUT_BAIL, close_case, describe_offence, open_case, towards_decision
-from wsa_sim.pathway.circumstances import caution, spell
+from wsa_sim.pathway.circumstances import caution, enter_cohort, spell
 from wsa_sim.pathway.days import to_grid
 from wsa_sim.pathway.diversion import is_eligible
 from wsa_sim.pathway.exploitation import is_identified, is_not_prosecuted
@@ -68,6 +68,7 @@ def sought_by_police(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]
 def arrest(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """She is arrested where the offence was, and detained for some hours (`police_custody_hours`). Value: offence."""
     w.arrests += 1
+    enter_cohort(w, t, p)
     c.since = t
     describe_offence(w, c, p)
     c.value = c.offence

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from wsa_sim.pathway.circumstances import come_out, go_in
 from wsa_sim.pathway.registry import at_rest, enters
 from wsa_sim.pathway.states import (
     AT_LIBERTY,
@@ -46,6 +47,7 @@ def taken_into_prison(w: Any, c: Any, t: float, p: Any) -> int:
 @enters(HELD_ON_REMAND)
 def held_on_remand(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """In prison on remand alone."""
+    go_in(w, t, 1)
     c.offence = w.remand_offence
     c.length = NO_SENTENCE_LENGTH
     return HOLD, FOREVER, REMAND_HOLD_ENDS
@@ -60,6 +62,7 @@ def remand_bites(w: Any, c: Any, t: float, p: Any) -> int:
 @enters(HELD_UNDER_SENTENCE)
 def held_under_sentence(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """In prison under sentence, or committed for breach of supervision."""
+    go_in(w, t, 1)
     w.otherwise_since = t
     c.offence = w.held_offence
     c.length = w.held_length
@@ -77,6 +80,7 @@ def sentence_bites(w: Any, c: Any, t: float, p: Any) -> int:
 @enters(HELD_ON_RECALL)
 def held_on_recall(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """In prison on recall."""
+    go_in(w, t, 0)
     w.otherwise_since = t
     c.offence = w.held_offence
     c.length = w.held_length
@@ -99,6 +103,7 @@ def next_hold(w: Any, t: float) -> tuple[int, float, int]:
     """Go on to the hold that bites now, or out."""
     hold = hold_that_bites(w)
     if hold == AT_LIBERTY:
+        come_out(w, t)
         return END, t, AT_LIBERTY
     return GOTO, t, hold
 

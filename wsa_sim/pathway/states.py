@@ -316,6 +316,13 @@ SINGLE_JUSTICE_FINES = 254
 FINES_UNPAID = 255
 FINES_ENFORCED = 256
 DEFAULT_COMMITTALS = 257
+# the fixed cohort of proven reoffending (the follow-up track)
+COHORT_ENTERED = 258  # first arrested in the year from the cohort's day on
+COHORT_FOLLOWED = 259  # eighteen months later; value: her offences in twelve months, proved or not
+COHORT_RECEIVED = 260  # into prison in twelve months, on remand or under sentence; value: days in prison
+COHORT_NOT_RECEIVED = 261  # value: days in prison, on recall
+COHORT_REOFFENDED = 262  # value: reoffences of twelve months proved in eighteen
+COHORT_NOT_REOFFENDED = 263
 
 RETIRED = frozenset({LEFT_LONDON})
 

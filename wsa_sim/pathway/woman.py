@@ -31,6 +31,11 @@ FOREVER = 1e300
 N_COHORTS = 7
 """Quarters of which a follow-up may run at once: more than the eighteen months that it lasts."""
 
+FIXED_COHORT = N_COHORTS
+"""The place, after those of the quarters, of the follow-up of the fixed cohort."""
+
+N_FOLLOW_UPS = N_COHORTS + 1
+
 # What a track asks of the engine when it has entered a state.
 HOLD, GOTO, ASK, GIVE, END = range(5)
 
@@ -52,6 +57,9 @@ WOMAN_FIELDS = {
     # her record
     "convictions": "i4",
     "record": "i4",  # band of convictions
+    "last_disposal": "i4",  # 1 + what her last index disposal was, or 0; it acts on offending for a year
+    "liberty_since": "f8",  # her last index disposal or release, moved on by days in prison since; 0 if there was none
+    "inside_since": "f8",  # since when she is in prison, or 0
     # offences and cases
     "offences_due": "i4",  # detected, and no case yet
     "offence_day": "f8",
@@ -138,11 +146,18 @@ WOMAN_FIELDS = {
     "attends": "i4",  # she will make the visits that a diversion caution requires
     "centre_due": "i4",
     # proven reoffending
-    "follow_ups": "i4",  # running, one a quarter at the most
-    "index_quarter": f"{N_COHORTS}i4",  # by quarter, modulo `N_COHORTS`: the quarter, or 0 if none runs
-    "index_kind": f"{N_COHORTS}i4",
-    "reoffended": f"{N_COHORTS}i4",
-    "index_day": f"{N_COHORTS}f8",
+    "follow_ups": "i4",  # running: one a quarter at the most, and that of the fixed cohort
+    "index_quarter": f"{N_FOLLOW_UPS}i4",  # by quarter, modulo `N_COHORTS`: the quarter, or 0 if none runs
+    "index_kind": f"{N_FOLLOW_UPS}i4",
+    "reoffended": f"{N_FOLLOW_UPS}i4",
+    "index_day": f"{N_FOLLOW_UPS}f8",
+    "proved_day": "f8",  # of the offence that was proved last
+    # in the fixed cohort, from her first arrest in its year
+    "cohort": "i4",  # 1 if she has come into it
+    "cohort_due": "i4",  # and it has not been logged yet
+    "cohort_offences": "i4",  # in twelve months, as are the next two
+    "cohort_received": "i4",
+    "cohort_inside": "f8",
 }
 
 TRACK_FIELDS = {

@@ -40,7 +40,7 @@ OFF_WHY = {
     "supervision_population": "the estimate scales a caseload of 2022-23; here supervision runs its full term unless a "
     "new sentence ends it",
     "proven_reoffending_1y_short_sentence": "women released from short sentences are reconvicted far oftener than "
-    "here: the spread between women would have to be wider than the range allows",
+    "here: too many of them have short records, since custody depends too little on record",
     "proven_reoffending_1y_long_sentence": "length depends on the court and the offence's gravity, and too little on "
     "record",
     "sentenced_releases": "those freed at court are counted here, and are not releases from prison",
@@ -195,7 +195,8 @@ def _moved() -> str:
     """Return the table of assumptions that were moved, by reason."""
     lines = [
         "## Assumptions that were moved\n",
-        "From the values that the model was first set with; each stayed within the range that it had. **Bold** ones "
+        "From the values that the model was first set with; each stayed within the range that it had, "
+        "unless its reason says that the range was widened. **Bold** ones "
         "are now at an end of it, or within a twentieth of it: the totals ask for more than the range gives. "
         "`python -m wsa_sim evidence PARAMETER` tells the rest.\n",
         "| parameter | before | now | range | why |",

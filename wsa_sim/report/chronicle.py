@@ -154,7 +154,7 @@ def simulated(
         compile_kernel(None if announce is None else partial(announce, COMPILING))
     made = []
     for label, arm in arms.items():
-        plan = build_plan(arm, replication)
+        plan = build_plan(arm, replication, scenario.cohort_day)
         log = simulate(plan, engine=chosen, events=True).events
         assert log is not None
         made.append(Arm(arm.name, label, plan, _of_women(log)))
@@ -192,7 +192,7 @@ def recorded(folder: Path, replication: int) -> Chronicle:
         Arm(
             arm.name,
             label,
-            build_plan(arm, replication),
+            build_plan(arm, replication, scenario.cohort_day),
             _of_women(_numbered(results.events(arm.name, replication), folder)),
         )
         for label, arm in _arms(scenario).items()

@@ -297,6 +297,12 @@ PHRASES = {
     "AFTER_OTHER_DISPOSAL": Phrase("followed up after a fine or the like{reoffended}", ON_REQUEST),
     "AFTER_SHORT_SENTENCE": Phrase("followed up after a sentence of under a year{reoffended}", ON_REQUEST),
     "AFTER_LONG_SENTENCE": Phrase("followed up after a sentence of a year or more{reoffended}", ON_REQUEST),
+    "COHORT_ENTERED": Phrase("comes into the fixed cohort with this arrest", ON_REQUEST),
+    "COHORT_FOLLOWED": Phrase("the follow-up of the fixed cohort is over", ON_REQUEST),
+    "COHORT_RECEIVED": Phrase("counted as received into prison in its twelve months", ON_REQUEST),
+    "COHORT_NOT_RECEIVED": Phrase("counted as not received into prison in its twelve months", ON_REQUEST),
+    "COHORT_REOFFENDED": Phrase("counted as having reoffended in the fixed cohort", ON_REQUEST),
+    "COHORT_NOT_REOFFENDED": Phrase("counted as not having reoffended in the fixed cohort", ON_REQUEST),
     "FOLLOW_UP_REOFFENDED": Phrase("counted as having reoffended", ON_REQUEST),
     "FOLLOW_UP_NO_REOFFENCE": Phrase("counted as not having reoffended", ON_REQUEST),
     # a borough's docket

@@ -56,7 +56,7 @@ class Plan:
     known_women: tuple[float, ...]
 
 
-def build_plan(scenario: Scenario, replication: int) -> Plan:
+def build_plan(scenario: Scenario, replication: int, cohort_from: float | None = None) -> Plan:
     """Return the plan of one replication of a scenario (and of that alone, not of its comparator).
 
     Parameters
@@ -65,11 +65,15 @@ def build_plan(scenario: Scenario, replication: int) -> Plan:
         Checked and resolved.
     replication : int
         Counted from 0.
+    cohort_from : float, optional
+        The first day of the fixed cohort: that of the run, so that both arms follow the same women. By default that of
+        the scenario itself.
     """
     run = scenario.run
     start = float(day_number(datetime.date(run.observe.from_.year - run.warm_up_years, 1, 1)))
     law = law_of(scenario.world, scenario.law)
     parameters = record(scenario.values, world=scenario.world, law=law, start=start, whole_days=run.whole_days)
+    parameters["cohort_from"] = scenario.cohort_day if cohort_from is None else cohort_from
     write_all(scenario.policies, parameters[0])
     if scenario.values["summary_stream"] > 0:
         parameters["docket_share"][0, : len(boroughs())] = [share * run.scale for share in _shares_of_women()]

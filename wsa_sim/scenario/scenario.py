@@ -78,6 +78,12 @@ class Scenario:
         days = [day_number(policy.from_) for policy in self.policies if policy not in shared]
         return float(max(min(days), day_number(self.run.observe.from_))) if days else None
 
+    @property
+    def cohort_day(self) -> float:
+        """The day number on which the fixed cohort of proven reoffending begins: of a policy, else of observation."""
+        first = self.first_policy_day
+        return float(day_number(self.run.observe.from_)) if first is None else first
+
     def resolved(self) -> dict[str, Any]:
         """Return the scenario as a file that inherits nothing, and which runs it again as it was.
 

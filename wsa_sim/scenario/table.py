@@ -14,6 +14,7 @@ diversion_widening   16          share of admitted community resolutions that ar
 service_covers       16, 4, 35   1 where a keywork service covers a borough of residence, by period
 service_until        4           first day on which a keywork service is closed
 docket_share         35          share of a year's summary cases of London that each borough has, times the run's scale
+cohort_from                      first day of the year in which an arrest brings a woman into the fixed cohort
 grid                             1 if everything happens on whole days
 law                              first day of each provision, a field of `wsa_sim.law.commencement.Law` each
 ===================  ==========  ====================================================================================
@@ -55,6 +56,7 @@ STRUCTURAL: Final[tuple[tuple[str, tuple[int, ...]], ...]] = (
     ("service_covers", (N_PERIODS, len(SERVICES), len(AXES["borough"]))),
     ("service_until", (len(SERVICES),)),
     ("docket_share", (len(AXES["borough"]),)),
+    ("cohort_from", ()),
     ("grid", ()),
 )
 """Fields that the world and the policies fill in, with their shapes."""
@@ -108,6 +110,7 @@ def record(values: Mapping[str, float], *, world: str, law: Law, start: float, w
     if world == "calendar":
         for service, last in LAST_DAYS.items():
             made["service_until"][0, SERVICES.index(service)] = day_number(last) + 1
+    made["cohort_from"] = NEVER
     made["grid"] = float(whole_days)
     made["law"] = law
     return made

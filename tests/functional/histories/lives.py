@@ -87,7 +87,8 @@ CONTINUES, RESENTENCED_TO_CUSTODY = np.eye(5)[[0, 3]]
 QUIET: Mapping[str, Any] = {
     "age_at_entry": (0, 1, 0, 0, 0), "ethnicity_at_entry": (0, 0, 0, 0, 1), "record_at_entry": (1, 0, 0, 0),
     "foreign_national_share": 0, "mother_share": 0, "need_share": 0, "frailty_sigma": 0,
-    "offending_rate": 0, "offending_age_ratio": 1, "early_offending_ratio": 1, "detection_share": 1,
+    "offending_rate": 0, "offending_age_ratio": 1, "offending_per_ten_more": 0,
+    "offending_disposal_ratio": 1, "offending_liberty_ratio": 1, "detection_share": 1, "cohort_from": 1e300,
     "death_rate": 0, "death_after_release_ratio": 1, "moving_rate": 0, "desistance_rate": 0,
     "noncompliance_rate": 0, "days_between_contacts": 14, "failure_share": (1, 0, 0, 0),
     "curfew_not_monitored_share": 0,

@@ -6,6 +6,8 @@ months. What the follow-ups come to is written by hand, and held against what bo
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.functional.histories.by_hand import Row, counted, rows_of, rows_of_log, tally_of
@@ -13,6 +15,11 @@ from tests.functional.histories.lives import (
     CONTINUES,
     ORDER,
     RESENTENCED_TO_CUSTODY,
+from tests.functional.histories.by_hand import Row, counted, day, rows_of, rows_of_log, tally_of
+from tests.functional.histories.lives import (
+    MIDDLING,
+    ORDER,
+    REMANDED,
     Life,
     Lived,
     Luck,
@@ -236,3 +243,60 @@ def test_an_order_revoked_to_custody_is_a_first_reception_and_no_reoffence(lived
     assert made.woman_days["prison_population_sentenced"] == 29
     assert made.rates["custody_rate"] == 0
     assert made.rates["proven_reoffending_1y"] == 0
+
+
+FROM_NEW_YEAR = {"cohort_from": day("2018-01-01")}
+
+IN_THE_COHORT = {
+    "an offence that is proved": (
+        CHARGED, """
+        2018-01-08 follow_up COHORT_ENTERED FOLLOW_UP_BEGINS
+        2019-07-09T21:00 follow_up FOLLOW_UP_ENDS AFTER_CAUTION=1 FOLLOW_UP_REOFFENDED FOLLOW_UP_BEGINS
+        2019-07-09T21:00 follow_up FOLLOW_UP_ENDS COHORT_FOLLOWED=1 COHORT_NOT_RECEIVED COHORT_REOFFENDED=1
+        2019-07-09T21:00 follow_up FOLLOW_UP_BEGINS
+        2019-11-08T21:00 follow_up FOLLOW_UP_ENDS AFTER_OTHER_DISPOSAL=0 FOLLOW_UP_NO_REOFFENCE
+        """, {"cohort_women": 1}, {"cohort_proven_reoffending_1y": 1, "cohort_offences_per_woman": 1},
+    ),
+    "an offence settled by a community resolution, which is no proof": (
+        RESOLVED, """
+        2018-01-08 follow_up COHORT_ENTERED FOLLOW_UP_BEGINS
+        2019-07-09T21:00 follow_up FOLLOW_UP_ENDS AFTER_CAUTION=0 FOLLOW_UP_NO_REOFFENCE FOLLOW_UP_BEGINS
+        2019-07-09T21:00 follow_up FOLLOW_UP_ENDS COHORT_FOLLOWED=1 COHORT_NOT_RECEIVED COHORT_NOT_REOFFENDED
+        """, {"cohort_women": 1}, {"cohort_proven_reoffending_1y": 0, "cohort_offences_per_woman": 1},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", IN_THE_COHORT)
+def test_the_fixed_cohort_follows_her_from_her_arrest(lived: Lived, case: str) -> None:
+    """Cautioned on the day of her first arrest, 8 January 2018, she offends again on 18 April."""
+    outcome, history, flows, rates = IN_THE_COHORT[case]
+    life = cautioned_then(outcome, 100, "2018-01-08")
+    tally = lived(replace(life, parameters={**life.parameters, **FROM_NEW_YEAR}))
+    assert rows_on(tally, "follow_up") == rows_of(history)
+    made = counted(tally_of(rows_of(history)))
+    assert made.flows == flows
+    assert {name: made.rates[name] for name in rates} == rates
+
+
+def test_the_fixed_cohort_counts_days_in_prison(lived: Lived) -> None:
+    """Arrested on 8 January 2018, held on remand from the 9th, sentenced on the 30th, and out on 7 February."""
+    tally = lived(Life(key_with(MIDDLING), "2018-01-08", {**REMANDED, **FROM_NEW_YEAR}))
+    history = """
+    2018-01-08 follow_up COHORT_ENTERED FOLLOW_UP_BEGINS
+    2019-07-09T21:00 follow_up FOLLOW_UP_ENDS COHORT_FOLLOWED=0 COHORT_RECEIVED=29 COHORT_NOT_REOFFENDED
+    2019-07-09T21:00 follow_up FOLLOW_UP_BEGINS
+    2019-08-08T21:00 follow_up FOLLOW_UP_ENDS AFTER_SHORT_SENTENCE=0 FOLLOW_UP_NO_REOFFENCE
+    """
+    assert rows_on(tally, "follow_up") == rows_of(history)
+
+
+def test_a_woman_arrested_before_the_cohort_s_day_comes_in_by_her_next_arrest(lived: Lived) -> None:
+    """The cohort begins on 1 February 2018; her second arrest is on 18 April."""
+    life = cautioned_then(CHARGED, 100, "2018-01-08")
+    tally = lived(replace(life, parameters={**life.parameters, "cohort_from": day("2018-02-01")}))
+    entered = [row for row in rows_on(tally, "follow_up") if row[2].startswith("COHORT")]
+    assert entered[0] == (day("2018-04-18"), "follow_up", "COHORT_ENTERED", 0.0)
+    assert {row[2] for row in entered} == {
+        "COHORT_ENTERED", "COHORT_FOLLOWED", "COHORT_NOT_RECEIVED", "COHORT_NOT_REOFFENDED"
+    }  # fmt: skip
