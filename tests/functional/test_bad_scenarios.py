@@ -413,11 +413,11 @@ def test_runs_that_cannot_be(folder, run, message):
     assert any(message in line for line in found), found
 
 
-def test_the_calendar_world_ends_before_its_evidence_does(folder):
-    Path("x.yaml").write_text(ALONE + "world: calendar\n", encoding="utf-8")
+def test_the_calendar_world_has_no_last_day_and_a_run_of_it_whole_years(folder):
+    Path("x.yaml").write_text(ALONE.replace("to: 2020", "to: 2026") + "world: calendar\n", encoding="utf-8")
     assert load("x.yaml").world == "calendar"
-    (found,) = problems(ALONE.replace("to: 2020", "to: 2021") + "world: calendar\n")
-    assert "the calendar world ends on 2020-03-01" in found
+    (found,) = problems(ALONE.replace("to: 2020-01-01", "to: 2026-03-01") + "world: calendar\n")
+    assert "whole years are observed" in found
 
 
 @pytest.mark.parametrize(

@@ -234,7 +234,7 @@ def test_the_days_that_can_be_moved_are_those_that_dates_rest_on() -> None:
     for module in (ROOT / "wsa_sim/law").glob("*.py"):
         if not module.name.startswith(("provision", "commencement", "powers")):
             used |= set(re.findall(r"\blaw\.([a-z]\w+)", module.read_text(encoding="utf-8"))) & set(LAW._fields)
-    assert used == set(MOVABLE)
+    assert used - {"curfew_streamlined"} == set(MOVABLE), "which tells how many are on curfew, and not from when"
     assert set(MOVABLE) | WITHOUT_DATES == set(LAW._fields)
 
 

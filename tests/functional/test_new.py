@@ -39,11 +39,12 @@ def test_the_starter_of_every_policy_runs_as_it_is(policy: str, tmp_path: Path) 
 def test_what_is_left_out_can_be_put_in(policy: str, tmp_path: Path) -> None:
     text = starter("first", policy=policy, from_="2020-02-29")
     full = re.sub(r"^( +)# (\w+: )", r"\1\2", text, flags=re.MULTILINE)
-    full = re.sub(r"^# (run:|parameters:|  [\w.]+: )", r"\1", full, flags=re.MULTILINE)
+    full = re.sub(r"^# (run:|law:|parameters:|  [\w.]+: )", r"\1", full, flags=re.MULTILINE)
     assert full != text
     scenario = wsa_sim.load(written(tmp_path, full))
     assert len(scenario.overrides) == 1
     assert scenario.run.replications == 20
+    assert scenario.law.begins
     assert scenario.policies[0].model_fields_set == set(POLICY_TYPES[policy].model_fields)
 
 

@@ -54,7 +54,8 @@ def tally_of(*entries: tuple[float, int] | tuple[float, int, dict[str, float]]) 
     shape = counts.shape[:2]
     return HandTally(
         np.array(MONTHS), counts, pool_counts, np.zeros((*shape, N_GROUPS, 3)),
-        np.zeros((*shape, len(AXES["borough"]))), np.zeros((*shape, len(AXES["offence"]))),
+        np.zeros((*shape, len(AXES["borough"]))), np.zeros((*shape, len(AXES["offence"]), 3)),
+        np.zeros((*shape, len(AXES["length"]), 3)),
     )  # fmt: skip
 
 
@@ -267,8 +268,8 @@ def test_rows_are_in_the_order_of_the_metrics() -> None:
     frame = counted()
     assert tuple(frame.columns) == PERIOD_COLUMNS
     assert list(dict.fromkeys(frame["group_by"])) == [
-        "all", "borough", "borough_of_arrest", "offence", "age", "ethnicity", "nationality", "record", "children",
-        "need", "service",
+        "all", "borough", "borough_of_arrest", "offence", "sentence_length", "age", "ethnicity", "nationality",
+        "record", "children", "need", "service",
     ]  # fmt: skip
     totals = frame[frame["group_by"] == "all"]
     assert list(dict.fromkeys(totals["metric"])) == [metric.name for metric in METRICS if not metric.of_capacity]

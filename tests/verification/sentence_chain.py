@@ -23,7 +23,7 @@ RATES = {"curfew": 2.5, "short": 4.0, "long": 3.0, "supervision": 2.0}  # a year
 CURFEW_SHARE, RECALL, FIXED_TERM, AT_LARGE = 0.6, 0.55, 0.6, 6.0
 STANDARD = {"short": 30.0, "long": 60.0}
 COMMITTAL, COMMITTED_DAYS = 0.4, 10
-FOREIGN, REMOVAL = 0.4, 0.5
+FOREIGN, REMOVAL, EXCLUDED = 0.4, 0.5, 0.25
 EARLIEST_REMOVAL_DAYS, LONGEST_CURFEW_DAYS = 270, 135
 
 
@@ -97,7 +97,11 @@ class Theory:
         self.at_large = 0.0
         self.rate = {name: rate / 365.25 for name, rate in RATES.items()}
         removed = FOREIGN * REMOVAL if sentence.kind == "long" else 0.0
-        self.enter("SENTENCE_BEGINS", 1.0, 0.0)
+        for state, often in (
+            ("SENTENCE_BEGINS", 1.0), ("SENTENCED_FOR_OFFENCE_OF", 1.0), ("EXCLUDED_FROM_SDS40", EXCLUDED),
+            ("SENTENCE_CREDITED", 1.0),
+        ):  # fmt: skip
+            self.enter(state, often, 0.0)
         if sentence.to_release == 0:
             self.enter("RELEASED_AT_COURT", 1.0, 0.0)
             self.licence("RELEASED_AT_COURT", 1.0, 0.0)

@@ -22,6 +22,7 @@ from tests.verification.sentence_chain import (
     COMMITTAL,
     COMMITTED_DAYS,
     CURFEW_SHARE,
+    EXCLUDED,
     FIXED_TERM,
     FOREIGN,
     RATES,
@@ -43,6 +44,10 @@ NOT_COVERED = {
     "SENTENCE_RUNS_ALREADY": "only on the first day of a run",
     "LICENCE_RUNS_ALREADY": "only on the first day of a run",
     "LICENCE_SUPERSEDED": "nobody is sentenced twice",
+    "RELEASED_UNCONDITIONALLY": "under the law of before February 2015",
+    "RELEASED_AT_COURT_UNCONDITIONALLY": "the same",
+    "RELEASED_EARLY": "in the spring of 2024",
+    "LISTED_AS_SERIOUS": "four years and over",
     "FREED_ON_LICENCE": "no remand outlasts a release: it has one case only",
 }
 
@@ -67,6 +72,7 @@ def lived(name: str) -> Rows:
         "fixed_term_share": FIXED_TERM, "at_large_days": AT_LARGE, "standard_recall_days": (*STANDARD.values(),),
         "supervision_custody_share": COMMITTAL, "supervision_custody_days": COMMITTED_DAYS,
         "foreign_national_share": FOREIGN, "removal_share": REMOVAL, "remand_foreign_odds": 1,
+        "early_release_excluded_share": EXCLUDED,
     }  # fmt: skip
     arrested = float((ARRESTED - DAY_0).days)
     keys = keys_of(WOMEN, sentence.luck, first=1 + 10**8 * list(SENTENCES).index(name))
