@@ -25,7 +25,8 @@ from wsa_sim.report.rows import Row, level, signed
 
 COLOURS = {
     "police": POLICE, "diversion": DIVERSION, "counterfactual": DIVERSION, "court": COURT, "sentencing": "#F3E4EE",
-    "custody": PRISON, "licence": COMMUNITY, "supervision": "#E9F0D8", "orders": COMMUNITY, "prison": PRISON,
+    "allocation": COMMUNITY, "custody": PRISON, "licence": COMMUNITY, "recall": COMMUNITY, "rerelease": PRISON,
+    "supervision": "#E9F0D8", "orders": COMMUNITY, "prison": PRISON,
     "keywork": SUPPORT, "diversion_keywork": DIVERSION, "centre": "#D9E9E4", "follow_up": "#EEEEEE",
     "exits": "#EEEEEE",
 }  # fmt: skip

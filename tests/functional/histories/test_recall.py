@@ -207,7 +207,7 @@ def test_recalled_on_a_further_charge_and_sentenced_for_it_is_one_recall_and_one
         "immediate_custody_under_6_months": 2, "first_receptions": 1, "first_receptions_sentenced": 1,
         "receptions_sentenced": 2, "sentenced_while_inside": 1, "sentenced_releases": 2, "recalls": 1,
         "recalls_short_sentence": 1, **ASKED_FOR, "recalls_further_charge": 1, "recall_admissions": 1,
-       
+
     }  # fmt: skip
     assert made.woman_days == {
         "prison_population": 68 + 8 + 68, "prison_population_sentenced": 68 + 68, "prison_population_recalled": 8,
