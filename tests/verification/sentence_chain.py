@@ -15,14 +15,25 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
 from tests.functional.histories.lives import Luck
 from tests.verification.analytic import Floats, expected_visits
+from tests.verification.chain_parts import (
+    FIXED_TERM,
+    MEDIANS_AT_LARGE,
+    MIDDLES,
+    by_whom,
+    days_at_large,
+    falling,
+    mean_wait,
+    on_days,
+    refuse,
+    stays,
+)
 
 ARRESTED = datetime.date(2018, 1, 9)
 RATES = {"curfew": 2.5, "short": 4.0, "long": 3.0, "supervision": 2.0}  # a year
-CURFEW_SHARE, RECALL, FIXED_TERM = 0.6, 0.55, 0.6
+CURFEW_SHARE, RECALL = 0.6, 0.55
 SIGNED_OFF, DECIDED = 0.8, 0.7
 INSTEAD = {
     "LICENCE_WARNING": 0.4, "LICENCE_VARIED": 0.2, "CONTACT_INCREASED": 0.15, "OTHER_SERVICES_OFFERED": 0.1,
@@ -33,8 +44,6 @@ WHY = {
     "RECALLED_FOR_SUBSTANCE_USE": 0.1,
 }  # fmt: skip
 NOT_MONITORED, LOST = 0.3, 0.6  # LOST: out of touch, or not residing where required
-MEDIANS_AT_LARGE, SPREAD_AT_LARGE = (3.0, 8.0), 1.0
-EXECUTIVE, EXECUTIVE_DAYS, PAROLE_DAYS, PAROLE_RELEASE, PAROLE_REFERRAL = 0.5, 30.0, 40.0, 0.7, 28
 COMMITTAL, COMMITTED_DAYS = 0.4, 10
 PENALTIES = {
     "SUPERVISION_BREACH_NOT_PROVED": 0.1, "SUPERVISION_NO_PENALTY": 0.2, "SUPERVISION_FINE": 0.3,
@@ -287,64 +296,3 @@ class Theory:
         self.enter("SUPERVISION_CONTINUES", often, 0)
         self.days["SUPERVISION_CONTINUES"] = float(spells[: n + 1] @ before) - women * mean_wait(rate, n)
         self.enter("SUPERVISION_ENDED", women, 0)
-
-
-MIDDLES = (np.arange(2000) + 0.5) / 2000
-"""Parts of a day that have passed, to sum over."""
-
-
-def days_at_large(median: float, passed: float) -> float:
-    """Return the mean whole days from the day of the recall to the return, less one; part of that day has passed."""
-    k = np.arange(1, 4000)
-    return float(stats.norm.sf(np.log((k - passed) / median) / SPREAD_AT_LARGE).sum())
-
-
-def by_whom(n: int) -> tuple[Floats, Floats]:
-    """Return the chances of release from a standard recall on each day: by the executive, by the Board."""
-    days = np.arange(n + 1)
-    executive = np.exp(-np.maximum(days - 1, 0) / EXECUTIVE_DAYS) - np.exp(-days / EXECUTIVE_DAYS)
-    heard = np.maximum(days - PAROLE_REFERRAL, 0)
-    parole = np.exp(-np.maximum(heard - 1, 0) / PAROLE_DAYS) - np.exp(-heard / PAROLE_DAYS)
-    return EXECUTIVE * executive, (1 - EXECUTIVE) * PAROLE_RELEASE * parole
-
-
-def stays(kind: str, n: int) -> tuple[Floats, int, Floats]:
-    """Return the chances of each number of days in prison after a recall, those of a fixed term, and on standard."""
-    fixed = 13 if kind == "short" else 27
-    standard = np.asarray(sum(by_whom(n)))
-    return FIXED_TERM * (np.arange(n + 1) == fixed) + (1 - FIXED_TERM) * standard, fixed, standard
-
-
-def refuse(row: Floats, left: int, chance: float, quiet: float) -> None:
-    """Add the moves of a submission that is refused: free, if there was no other failure meanwhile, or not."""
-    row[0, left] += chance * quiet
-    row[1, left] += chance * (1 - quiet)
-
-
-def on_days(rate: float, n: int) -> Floats:
-    """Return the chances that the first event at a rate is on each day up to the n-th; none is on day 0."""
-    j = np.arange(n + 1)
-    return np.asarray(np.where(j > 0, np.exp(-rate * (j - 1)) * -math.expm1(-rate), 0.0))
-
-
-def falling(lost: Floats, chance: Floats) -> Floats:
-    """Return the moves of a chain in the days that are left: so many are lost, and never more than there are.
-
-    Parameters
-    ----------
-    lost : array
-        Probability of losing each number of days, of which those up to what is left are of use.
-    chance : array, (n + 1,)
-        Probability of losing any, by the days left.
-    """
-    q = np.zeros((len(chance), len(chance)))
-    for left in range(len(chance)):
-        falls = min(left, len(lost))
-        q[left, left - falls + 1 : left + 1] = lost[:falls][::-1]
-        q[left, 0] = chance[left] - q[left, 1:].sum()
-    return q
-
-
-def mean_wait(rate: float, left: float) -> float:
-    """Return the mean days to the first event at a rate, or to the end of so many days."""
-    return -math.expm1(-rate * left) / rate

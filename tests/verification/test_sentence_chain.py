@@ -16,27 +16,29 @@ import pytest
 
 from tests.functional.histories.lives import QUIET
 from tests.verification.analytic import Floats, Rows, keys_of, live, means_are, rows_of, shipped_plan
+from tests.verification.chain_parts import (
+    EXECUTIVE,
+    EXECUTIVE_DAYS,
+    FIXED_TERM,
+    MEDIANS_AT_LARGE,
+    PAROLE_DAYS,
+    PAROLE_RELEASE,
+    SPREAD_AT_LARGE,
+)  # fmt: skip
 from tests.verification.sentence_chain import (
     ARRESTED,
     COMMITTAL,
     COMMITTED_DAYS,
     CURFEW_SHARE,
     DECIDED,
-    EXECUTIVE,
-    EXECUTIVE_DAYS,
-    FIXED_TERM,
     FOREIGN,
     INSTEAD,
-    MEDIANS_AT_LARGE,
     NOT_MONITORED,
-    PAROLE_DAYS,
-    PAROLE_RELEASE,
     PENALTIES,
     RATES,
     RECALL,
     REMOVAL,
     SIGNED_OFF,
-    SPREAD_AT_LARGE,
     WHY,
     Sentence,
     Theory,
