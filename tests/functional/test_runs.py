@@ -21,6 +21,7 @@ from wsa_sim.engine import Tally, simulate
 from wsa_sim.experiments import Results, RunError
 from wsa_sim.experiments.pool import execute
 from wsa_sim.outcomes import METRICS
+from wsa_sim.outcomes.flows_on_licence import REASONS
 from wsa_sim.scenario import Scenario, build_plan, override
 
 SMALL = {"replications": 2, "scale": 0.02}
@@ -63,11 +64,25 @@ def test_a_run_end_to_end(results: Results) -> None:
         ("first_receptions", ("first_receptions_remand", "first_receptions_sentenced")),
         ("recalls", ("recalls_licence", "recalls_curfew")),
         ("recalls_licence", ("recalls_fixed_term", "recalls_standard")),
+        ("recalls", tuple(f"recalls_{reason}" for reason, *_ in REASONS)),
+        (
+            "licence_breaches",
+            (
+                "recall_submissions",
+                "licence_warnings",
+                "alternatives_to_recall",
+                "-recalls_not_signed_off",
+                "-recalls_refused",
+            ),
+        ),
         ("prison_population", tuple(f"prison_population_{kind}" for kind in ("remand", "sentenced", "recalled"))),
     ],
 )
 def test_parts_add_up(results: Results, whole: str, parts: tuple[str, ...]) -> None:
-    assert total(results, whole) == pytest.approx(sum(total(results, part) for part in parts))
+    assert total(results, whole) == pytest.approx(
+        sum(total(results, part) for part in parts if part[0] != "-")
+        - sum(total(results, part[1:]) for part in parts if part[0] == "-")
+    )
 
 
 def test_results_do_not_depend_on_processes(results: Results, scenario: Scenario, tmp_path: Path) -> None:
@@ -90,7 +105,7 @@ def test_no_stock_is_ever_less_than_nothing(tally: Tally) -> None:
         if metric.kind == "stock":
             steps = np.isin(state, metric.states).astype(int) - np.isin(state, metric.leaving).astype(int)
             assert np.cumsum(steps).min() >= 0, metric.name
-            assert steps.any(), metric.name
+            assert steps.any() or metric.name == "probation_service_caseload", metric.name  # none before June 2021
 
 
 CLOSURE = """

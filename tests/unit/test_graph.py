@@ -62,9 +62,11 @@ def some_flows(graph: nx.DiGraph) -> dict[tuple[str, str], Row]:
 
 def test_the_graph_says_of_a_state_what_its_function_says(graph: nx.DiGraph) -> None:
     state = graph.nodes["RECALL_14_DAY"]
-    assert (state["number"], state["stage"], state["tracks"]) == (54, "licence", ("sentence",))
-    assert state["file"] == "wsa_sim/pathway/licence.py"
-    assert state["says"] == "Fixed-term recall of a woman whose sentence is under twelve months."
+    assert (state["number"], state["stage"], state["tracks"]) == (54, "recall", ("sentence",))
+    assert state["file"] == "wsa_sim/pathway/recall.py"
+    assert state["says"] == (
+        "Fixed-term recall of a woman whose sentence is under twelve months, since the Offender Rehabilitation Act."
+    )
     assert graph.nodes["FIRST_RECEPTION_SENTENCED"]["tracks"] == ("case", "order")
     assert graph.edges["FIRST_RECEPTION_SENTENCED", "NO_ORDER"]["tracks"] == ("order",)
     assert {graph.nodes[idle]["idle"] for idle in IDLE_OF.values()} == {True}
@@ -101,7 +103,7 @@ def test_a_track_has_only_its_own_moves(graph: nx.DiGraph) -> None:
 
 def test_around_a_state_is_what_leads_to_it_and_on(graph: nx.DiGraph) -> None:
     part = chosen(graph, around="recall_14_day")
-    assert {"LICENCE_BREACH", "RELEASED_ON_LICENCE", "RECALLED_FROM_LONG_SENTENCE", "UNLAWFULLY_AT_LARGE"} <= set(part)
+    assert {"RECALL_SIGNED_OFF", "RECALL_DECISION", "RECALLED_FROM_LONG_SENTENCE", "RECALLED_OUT_OF_TOUCH"} <= set(part)
     assert not {"RECALL_28_DAY", "RELEASED_ON_CURFEW"} & set(part)
     assert set(chosen(graph, around="ARREST")) == {
         "NO_CASE", "SOUGHT_BY_POLICE", "ARREST", *graph.successors("ARREST"), *graph.successors("SCREENED_IN_CUSTODY"),
@@ -111,10 +113,10 @@ def test_around_a_state_is_what_leads_to_it_and_on(graph: nx.DiGraph) -> None:
 
 
 def test_all_that_is_wrong_is_said_at_once_with_the_nearest_name(graph: nx.DiGraph) -> None:
-    assert problems(graph, "cort", "sentance", "RECALL_15_DAY") == [
+    assert problems(graph, "cort", "sentance", "RECALL_13_DAY") == [
         "--stage cort: there is no such stage; did you mean court?",
         "--track sentance: there is no such track; did you mean sentence?",
-        "--around RECALL_15_DAY: there is no such state; did you mean RECALL_14_DAY?",
+        "--around RECALL_13_DAY: there is no such state; did you mean RECALL_14_DAY?",
     ]
     assert "there are police, liaison, exploitation, investigation, diversion" in problems(graph, "xyz", None, None)[0]
     assert problems(graph, "court", "follow-up", "recall_14_day") == []

@@ -162,7 +162,9 @@ def test_dates_and_days_are_written_once() -> None:
 def test_what_befell_her_is_read_by_word_or_state_in_order() -> None:
     read = read_befallings(["Recalled,first-hearing", "remanded"])
     assert [name for name, _ in read] == ["recalled", "first_hearing", "remanded"]
-    assert set(read[0][1]) == {s.CURFEW_RECALL, s.RECALL_14_DAY, s.RECALL_28_DAY, s.RECALL_STANDARD}
+    assert set(read[0][1]) == {
+        s.CURFEW_RECALL, s.RECALL_14_DAY, s.RECALL_28_DAY, s.RECALL_56_DAY, s.RECALL_STANDARD,
+    }  # fmt: skip
     assert read[1][1] == (s.FIRST_HEARING,)
 
 

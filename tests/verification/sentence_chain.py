@@ -1,9 +1,10 @@
 """Visits and days of one sentence worked out by hand, with constant hazards.
 
 Failures to comply are a Poisson process while a woman is at liberty under one of three rates. Between failures that
-matter the licence, or the supervision, is a Markov chain in the whole days that are left of it: a recall on the j-th
-day leaves n - j, of which the days in prison come off; days at large come off nothing. Expected visits are a row of
-(I - Q)^-1, and days follow from truncated exponentials.
+matter the licence, or the supervision, is a Markov chain in the whole days that are left of it. If recall is asked for
+on the j-th day of n, sign-off comes when that day ends, and the decision a day later: n - j - 1 are left, of which the
+days in prison come off; days at large come off nothing. Refused, she goes on with a failure to answer, if she failed
+meanwhile, or without. Expected visits are a row of (I - Q)^-1, and days follow from truncated exponentials.
 """
 
 from __future__ import annotations
@@ -17,13 +18,38 @@ import numpy as np
 
 from tests.functional.histories.lives import Luck
 from tests.verification.analytic import Floats, expected_visits
+from tests.verification.chain_parts import (
+    FIXED_TERM,
+    MEDIANS_AT_LARGE,
+    MIDDLES,
+    by_whom,
+    days_at_large,
+    falling,
+    mean_wait,
+    on_days,
+    refuse,
+    stays,
+)
 
 ARRESTED = datetime.date(2018, 1, 9)
 RATES = {"curfew": 2.5, "short": 4.0, "long": 3.0, "supervision": 2.0}  # a year
-CURFEW_SHARE, RECALL, FIXED_TERM, AT_LARGE = 0.6, 0.55, 0.6, 6.0
-STANDARD = {"short": 30.0, "long": 60.0}
+CURFEW_SHARE, RECALL = 0.6, 0.55
+SIGNED_OFF, DECIDED = 0.8, 0.7
+INSTEAD = {
+    "LICENCE_WARNING": 0.4, "LICENCE_VARIED": 0.2, "CONTACT_INCREASED": 0.15, "OTHER_SERVICES_OFFERED": 0.1,
+    "CASE_CONFERENCE": 0.1, "HOME_VISIT": 0.05,
+}  # fmt: skip
+WHY = {
+    "RECALLED_OUT_OF_TOUCH": 0.4, "RECALLED_NOT_RESIDING": 0.2, "RECALLED_FOR_BEHAVIOUR": 0.3,
+    "RECALLED_FOR_SUBSTANCE_USE": 0.1,
+}  # fmt: skip
+NOT_MONITORED, LOST = 0.3, 0.6  # LOST: out of touch, or not residing where required
 COMMITTAL, COMMITTED_DAYS = 0.4, 10
-FOREIGN, REMOVAL, EXCLUDED = 0.4, 0.5, 0.25
+PENALTIES = {
+    "SUPERVISION_BREACH_NOT_PROVED": 0.1, "SUPERVISION_NO_PENALTY": 0.2, "SUPERVISION_FINE": 0.3,
+    "SUPERVISION_DEFAULT_ORDER": 0.15, "SUPERVISION_OTHER_PENALTY": 0.25,
+}  # fmt: skip
+FOREIGN, REMOVAL = 0.4, 0.5
 EARLIEST_REMOVAL_DAYS, LONGEST_CURFEW_DAYS = 270, 135
 
 
@@ -97,11 +123,9 @@ class Theory:
         self.at_large = 0.0
         self.rate = {name: rate / 365.25 for name, rate in RATES.items()}
         removed = FOREIGN * REMOVAL if sentence.kind == "long" else 0.0
-        for state, often in (
-            ("SENTENCE_BEGINS", 1.0), ("SENTENCED_FOR_OFFENCE_OF", 1.0), ("EXCLUDED_FROM_SDS40", EXCLUDED),
-            ("SENTENCE_CREDITED", 1.0),
-        ):  # fmt: skip
-            self.enter(state, often, 0.0)
+        self.enter("SENTENCE_BEGINS", 1.0, 0.0)
+        self.enter("SUPERVISED_BY_COMPANY", 1.0, 0.0)
+        self.enter("COMPANY_CASE_CLOSED", 1.0, 0.0)
         if sentence.to_release == 0:
             self.enter("RELEASED_AT_COURT", 1.0, 0.0)
             self.licence("RELEASED_AT_COURT", 1.0, 0.0)
@@ -129,57 +153,119 @@ class Theory:
         self.enter("CURFEW_COMPLETED", tagged - fails, 0)
         held = float((left - np.arange(left + 1)) @ on_days(rate, left)) * tagged / fails
         self.held["CURFEW_RECALL"] = held * fails
-        self.recalled(fails, rate, held)
+        within = rate * np.exp(-rate * MIDDLES) / -math.expm1(-rate) / len(MIDDLES)  # when in its day it fails
+        more = float(within @ [days_at_large(MEDIANS_AT_LARGE[0], passed) for passed in MIDDLES])
+        self.recalled(fails, 1 + more - float(within @ MIDDLES), more, held)
+        self.enter("CURFEW_RECALL_ENDED", fails, 0)
+        self.enter("RECALLED_FOR_BREACH_OF_CURFEW", fails * (1 - NOT_MONITORED), 0)
+        self.enter("RECALLED_NOT_MONITORED", fails * NOT_MONITORED, 0)
         for state, often in (("RELEASED_ON_LICENCE", 1 - removed - tagged), ("CURFEW_COMPLETED", tagged - fails)):
             self.days[state] += often * mean_wait(self.rate[s.kind], s.on_licence)
         self.licence("RERELEASED", 1 - removed, fails)
 
-    def recalled(self, often: float, rate: float, held: float) -> None:
-        """Recalls at a rate: the time at large ends with the day, or whole days later; then come days in prison.
-
-        She is found when the day ends on which an exponential time of mean m runs out. With a part f of the day left at
-        the recall, exp(-f/m) / (1 - exp(-1/m)) more days pass in the mean; f is exponential, turned round and cut off.
-        """
-        end_of_day = 1 / -math.expm1(-rate) - 1 / rate
-        past_it = rate / math.expm1(rate) * math.expm1(rate - 1 / AT_LARGE) / (rate - 1 / AT_LARGE)
-        more = past_it / -math.expm1(-1 / AT_LARGE)
-        for state, days in (("UNLAWFULLY_AT_LARGE", end_of_day + more), ("RETURNED_TO_CUSTODY", held)):
-            self.enter(state, often, days)
+    def recalled(self, often: float, at_large: float, value: float, held: float) -> None:
+        """Recalls, each with so many days at large, of which whole ones are added to the sentence, and in prison."""
+        self.enter("UNLAWFULLY_AT_LARGE", often, at_large)
+        self.enter("RETURNED_TO_CUSTODY", often, held)
         self.enter(f"RECALLED_FROM_{self.s.kind.upper()}_SENTENCE", often, 0)
-        self.at_large += often * more
+        self.at_large += often * value
         self.enter("RERELEASED", often, 0)
 
     def licence(self, first: str, women: float, rereleased: float) -> None:
-        """The licence, as a chain in the whole days that are left when a spell of it begins.
+        """The licence, as a chain in the whole days left when a spell begins, and whether a failure is to be answered.
 
         `rereleased` of the women begin it after recall from a curfew; `first` is the state of the rest, if their days
-        in it are not yet counted, or else `RERELEASED`.
+        in it are not yet counted, or else `RERELEASED`. Of the moves, those by recall are kept apart.
         """
         s, n = self.s, self.s.on_licence
-        rate, recall = self.rate[s.kind], self.rate[s.kind] * RECALL
-        days, lefts = np.arange(n + 2), np.arange(n + 1)
-        stay = np.exp(-np.maximum(days - 1, 0) / STANDARD[s.kind]) - np.exp(-days / STANDARD[s.kind])
-        fixed, kind = (13, "RECALL_14_DAY") if s.kind == "short" else (27, "RECALL_28_DAY")
-        on, standard = on_days(recall, n), (1 - FIXED_TERM) * stay
-        q = falling(np.convolve(on, standard + FIXED_TERM * (days == fixed)), -np.expm1(-recall * lefts))
-        spells = women * expected_visits(q, np.eye(n + 1)[n])
-        on_licence = -np.expm1(-recall * lefts) / recall
+        rate, asked = self.rate[s.kind], self.rate[s.kind] * RECALL
+        lefts = np.arange(n + 1)
+        ask = np.array([[on_days(asked, n)[j] if j <= left else 0.0 for j in range(n + 1)] for left in lefts])
+        # of the rest of a day on which recall is asked for: no other failure
+        none = asked * (math.exp(-asked) - math.exp(-rate)) / ((rate - asked) * -math.expm1(-asked))
+        stay, fixed, standard = stays(s.kind, n)
+        kept = np.zeros((2, n + 1, 2, n + 1))  # from free or with a failure to answer, by days left; to the same
+        back = np.zeros((2, n + 1, n + 1))  # to release after recall
+        signing, deciding, decided = (np.zeros((2, n + 1)) for _ in range(3))
+        for left in range(1, n + 1):
+            ways = [(0, j, ask[left, j], none) for j in range(1, left + 1)] + [(1, 1, RECALL, math.exp(-rate))]
+            kept[1, left, 0, left] = 1 - RECALL
+            for answered, j, chance, quiet in ways:
+                signing[answered, left] += chance
+                if left - j < 1:
+                    continue
+                refuse(kept[answered, left], left - j, chance * (1 - SIGNED_OFF), quiet)
+                deciding[answered, left] += chance * SIGNED_OFF
+                if left - j < 2:
+                    continue
+                decided[answered, left] += chance * SIGNED_OFF
+                refuse(kept[answered, left], left - j - 1, chance * SIGNED_OFF * (1 - DECIDED), quiet * math.exp(-rate))
+                of = left - j - 1
+                returned = chance * SIGNED_OFF * DECIDED * stay[:of]
+                back[answered, left, 1 : of + 1] += returned[::-1]
+        size = 2 * (n + 1)
+        moves, recalls = kept.reshape(size, size), back.reshape(size, n + 1)
+        q = moves + np.hstack([recalls, np.zeros((size, n + 1))])
+        spells = women * expected_visits(q, np.eye(size)[n])
+        free, failed = spells.reshape(2, n + 1)
+        on_licence = -np.expm1(-asked * lefts) / asked
         unwarned = -np.expm1(-rate * lefts) / rate
-        recalls = float(spells @ q.sum(axis=1))
-        lasts = [np.minimum(days, left) @ stay + left * (1 - stay.sum()) for left in lefts]
-        shorter = np.minimum(fixed, lefts)
-        for name, share, held in ((kind, FIXED_TERM, shorter), ("RECALL_STANDARD", 1 - FIXED_TERM, lasts)):
-            self.visits[name] = recalls * share
-            self.held[name] = share * float(spells @ np.convolve(on, held)[: n + 1])
-        self.recalled(recalls, recall, (self.held[kind] + self.held["RECALL_STANDARD"]) / recalls)
-        again = spells - women * (lefts == n)
+        again = spells @ recalls  # begun by a release after recall
         self.days["RERELEASED"] += float(again @ unwarned) + rereleased * unwarned[n]
         if first != "RERELEASED":
             self.days[first] += women * unwarned[n]
-        self.visits["LICENCE_WARNING"] = rate * (1 - RECALL) * float(spells @ on_licence)
-        self.days["LICENCE_WARNING"] = float(spells @ (on_licence - unwarned))
-        self.visits["LICENCE_BREACH"] = self.visits["LICENCE_WARNING"] + recalls
+        self.visits["RECALL_SUBMITTED"] = float(spells @ signing.ravel())
+        from_failed = float(failed @ signing[1])
+        rest_of_day = 1 / -math.expm1(-asked) - 1 / asked
+        self.days["RECALL_SUBMITTED"] = (self.visits["RECALL_SUBMITTED"] - from_failed) * rest_of_day + from_failed
+        self.enter("RECALL_SIGNED_OFF", float(spells @ deciding.ravel()), 1)
+        self.visits["RECALL_NOT_SIGNED_OFF"] = self.visits["RECALL_SIGNED_OFF"] * (1 / SIGNED_OFF - 1)
+        self.visits["RECALL_DECISION"] = float(spells @ decided.ravel())
+        self.visits["RECALL_REFUSED"] = self.visits["RECALL_DECISION"] * (1 - DECIDED)
+        warned = rate * (1 - RECALL) * float(free @ on_licence) + (1 - RECALL) * float(failed.sum())
+        self.visits["LICENCE_BREACH"] = warned + self.visits["RECALL_SUBMITTED"]
+        instead = warned + self.visits["RECALL_NOT_SIGNED_OFF"] + self.visits["RECALL_REFUSED"]
+        tried = float(free @ on_licence) - women * unwarned[n] - float(again @ unwarned)
+        for state, share in INSTEAD.items():
+            self.enter(state, instead * share, tried / instead)
+        ever = float(np.linalg.solve(np.eye(size) - moves, decided.ravel() * DECIDED)[n])
+        self.after_recalls(spells, ask, women, rereleased, ever, fixed, standard)
         self.enter("LICENCE_ENDED", women, 0)
+
+    def after_recalls(
+        self, spells: Floats, ask: Floats, women: float, curfew: float, ever: float, fixed: int, standard: Floats
+    ) -> None:
+        """What kind of recall, why, how often again, and how it ends; `ever` is the chance of any in one licence."""
+        n = self.s.on_licence
+        free, failed = spells.reshape(2, n + 1)
+        by_left = np.zeros(n + 1)  # recalls by the days left at the decision
+        for left in range(n + 1):
+            for j in range(1, left - 1):
+                by_left[left - j - 1] += free[left] * ask[left, j]
+            if left > 2:
+                by_left[left - 2] += failed[left] * RECALL
+        by_left *= SIGNED_OFF * DECIDED
+        recalls = float(by_left.sum())
+        lefts = np.arange(n + 1)
+        lasts = np.array(
+            [np.minimum(np.arange(n + 1), left) @ standard + left * (1 - standard.sum()) for left in lefts]
+        )
+        kind = "RECALL_14_DAY" if self.s.kind == "short" else "RECALL_28_DAY"
+        self.visits[kind] = recalls * FIXED_TERM
+        self.held[kind] = FIXED_TERM * float(by_left @ np.minimum(fixed, lefts))
+        self.visits["RECALL_STANDARD"] = recalls * (1 - FIXED_TERM)
+        self.held["RECALL_STANDARD"] = (1 - FIXED_TERM) * float(by_left @ lasts)
+        self.visits["FIXED_TERM_ENDED"] = recalls * FIXED_TERM
+        executive, parole = (
+            (1 - FIXED_TERM) * float(by_left @ np.append(0.0, np.cumsum(of)[:-1])) for of in by_whom(n)
+        )
+        self.visits["EXECUTIVE_RERELEASE"], self.visits["PAROLE_RERELEASE"] = executive, parole
+        self.visits["HELD_TO_SENTENCE_END"] = recalls * (1 - FIXED_TERM) - executive - parole
+        more = (1 - LOST) * days_at_large(MEDIANS_AT_LARGE[0], 0) + LOST * days_at_large(MEDIANS_AT_LARGE[1], 0)
+        self.recalled(recalls, 1 + more, 1 + more, (self.held[kind] + self.held["RECALL_STANDARD"]) / recalls)
+        for state, share in WHY.items():
+            self.enter(state, recalls * share, 0)
+        self.enter("RECALLED_AGAIN", recalls + curfew - (curfew + (women - curfew) * ever), 0)
 
     def supervision(self, women: float) -> None:
         """Supervision, as a chain in the days left when a spell begins, and whether a failure awaits the court.
@@ -205,35 +291,8 @@ class Theory:
         self.enter("SUPERVISION_BREACH", breaches[0], 1 / again - 1 / rate)
         self.enter("SUPERVISION_BREACH", breaches[1], 1.0)
         self.enter("SUPERVISION_COMMITTAL", COMMITTAL * often, COMMITTED_DAYS)
+        for state, share in PENALTIES.items():
+            self.enter(state, (1 - COMMITTAL) * often * share, 0)
         self.enter("SUPERVISION_CONTINUES", often, 0)
         self.days["SUPERVISION_CONTINUES"] = float(spells[: n + 1] @ before) - women * mean_wait(rate, n)
         self.enter("SUPERVISION_ENDED", women, 0)
-
-
-def on_days(rate: float, n: int) -> Floats:
-    """Return the chances that the first event at a rate is on each day up to the n-th; none is on day 0."""
-    j = np.arange(n + 1)
-    return np.asarray(np.where(j > 0, np.exp(-rate * (j - 1)) * -math.expm1(-rate), 0.0))
-
-
-def falling(lost: Floats, chance: Floats) -> Floats:
-    """Return the moves of a chain in the days that are left: so many are lost, and never more than there are.
-
-    Parameters
-    ----------
-    lost : array
-        Probability of losing each number of days, of which those up to what is left are of use.
-    chance : array, (n + 1,)
-        Probability of losing any, by the days left.
-    """
-    q = np.zeros((len(chance), len(chance)))
-    for left in range(len(chance)):
-        falls = min(left, len(lost))
-        q[left, left - falls + 1 : left + 1] = lost[:falls][::-1]
-        q[left, 0] = chance[left] - q[left, 1:].sum()
-    return q
-
-
-def mean_wait(rate: float, left: float) -> float:
-    """Return the mean days to the first event at a rate, or to the end of so many days."""
-    return -math.expm1(-rate * left) / rate

@@ -91,7 +91,8 @@ def released() -> Cohort:
         "offending_need_ratio": (1, 1.5, 1, 1, 1, 1, 1), "offending_liberty_ratio": (WITHOUT_CUSTODY, AFTER_CUSTODY),
         "liberty_step_days": STEPS, "offending_disposal_ratio": (9, 9, 9, 9, 9, AFTER_LONG),
         "noncompliance_rate": (9, 9, 2, 1, 9), "noncompliance_need_ratio": (1, 1.3, 1, 1, 1, 1, 1),
-        "early_noncompliance_ratio": 2.5, "early_days": 28, "death_rate": 0.1, "death_after_release_ratio": 8,
+        "days_between_contacts": (5.6, 14, 35), "first_contact_days": 28,
+        "settled_contact_days": 84, "early_days": 28, "death_rate": 0.1, "death_after_release_ratio": 8,
     })  # fmt: skip
 
 
@@ -195,9 +196,11 @@ def of_released(c: Cohort, clock: str) -> list[Window]:
         ]  # fmt: skip
     expired, over = (np.minimum(end, c.first(state)) for state in ("LICENCE_ENDED", "SUPERVISION_ENDED"))
     supervised = np.minimum(end, c.first("SUPERVISION_BEGINS"))
+    settled = np.minimum(expired, out + 84)
     return [
-        Window("before release", c.came, out, 0.0), Window("just released", out, np.minimum(early, expired), 6.5),
-        Window("on licence", early, expired, 2.6), Window("supervised", supervised, over, 1.3),
+        Window("before release", c.came, out, 0.0), Window("seen most", out, np.minimum(early, expired), 6.5),
+        Window("settled", early, settled, 2.6), Window("seen least", settled, expired, 1.04),
+        Window("supervised", supervised, over, 0.52),
         Window("after", np.maximum(expired, over), end, 0.0),
     ]  # fmt: skip
 

@@ -16,19 +16,30 @@ import pytest
 
 from tests.functional.histories.lives import QUIET
 from tests.verification.analytic import Floats, Rows, keys_of, live, means_are, rows_of, shipped_plan
+from tests.verification.chain_parts import (
+    EXECUTIVE,
+    EXECUTIVE_DAYS,
+    FIXED_TERM,
+    MEDIANS_AT_LARGE,
+    PAROLE_DAYS,
+    PAROLE_RELEASE,
+    SPREAD_AT_LARGE,
+)  # fmt: skip
 from tests.verification.sentence_chain import (
     ARRESTED,
-    AT_LARGE,
     COMMITTAL,
     COMMITTED_DAYS,
     CURFEW_SHARE,
-    EXCLUDED,
-    FIXED_TERM,
+    DECIDED,
     FOREIGN,
+    INSTEAD,
+    NOT_MONITORED,
+    PENALTIES,
     RATES,
     RECALL,
     REMOVAL,
-    STANDARD,
+    SIGNED_OFF,
+    WHY,
     Sentence,
     Theory,
 )  # fmt: skip
@@ -49,6 +60,13 @@ NOT_COVERED = {
     "RELEASED_EARLY": "in the spring of 2024",
     "LISTED_AS_SERIOUS": "four years and over",
     "FREED_ON_LICENCE": "no remand outlasts a release: it has one case only",
+    "SUPERVISED_BY_NATIONAL_SERVICE": "nobody is of high risk",
+    "NATIONAL_SERVICE_CASE_CLOSED": "nobody is of high risk",
+    "SUPERVISED_BY_PROBATION_SERVICE": "only from 26 June 2021",
+    "PROBATION_SERVICE_CASE_CLOSED": "only from 26 June 2021",
+    "RECALL_56_DAY": "only from 31 March 2026",
+    "RECALLED_ON_FURTHER_CHARGE": "nobody offends again",
+    "RECALLED_FROM_CURFEW_ON_CHARGE": "nobody offends again",
 }
 
 
@@ -69,7 +87,12 @@ def lived(name: str) -> Rows:
         **QUIET, "guilty_first_hearing_share": 1, "sentence_length_share": lengths, "curfew_share": CURFEW_SHARE,
         "remand_share": 1 if sentence.on_remand else 0, "trial_wait_days": sentence.on_remand - 0.5,
         "noncompliance_rate": (*year, 0), "noncompliance_need_ratio": 1, "recall_share": RECALL,
-        "fixed_term_share": FIXED_TERM, "at_large_days": AT_LARGE, "standard_recall_days": (*STANDARD.values(),),
+        "recall_sign_off_share": SIGNED_OFF, "recall_decided_share": DECIDED, "alternative_share": (*INSTEAD.values(),),
+        "failure_share": (*WHY.values(),), "curfew_not_monitored_share": NOT_MONITORED, "compliance_ratio": 1,
+        "fixed_term_share": FIXED_TERM, "at_large_days": MEDIANS_AT_LARGE, "at_large_sigma": SPREAD_AT_LARGE,
+        "executive_release_share": EXECUTIVE, "executive_release_days": EXECUTIVE_DAYS,
+        "parole_wait_days": PAROLE_DAYS, "parole_release_share": PAROLE_RELEASE,
+        "supervision_penalty_share": (*PENALTIES.values(),),
         "supervision_custody_share": COMMITTAL, "supervision_custody_days": COMMITTED_DAYS,
         "foreign_national_share": FOREIGN, "removal_share": REMOVAL, "remand_foreign_odds": 1,
         "early_release_excluded_share": EXCLUDED,
@@ -110,8 +133,10 @@ def test_days_of_a_visit_are_those_of_theory(name: str) -> None:
 
 
 def in_prison_after(rows: Rows, kind: str) -> Floats:
-    """Return each woman's days in prison after recalls of a kind: three rows on, from return to release."""
-    back = np.flatnonzero(rows.state == NUMBERS[kind]) + 3
+    """Return each woman's days in prison after recalls of a kind: from return to release."""
+    again = np.isin(rows.state, [NUMBERS["RECALLED_AGAIN"]])
+    back = np.flatnonzero(rows.state == NUMBERS[kind]) + 4
+    back = back + again[back - 2]
     assert (rows.state[back] == NUMBERS["RETURNED_TO_CUSTODY"]).all()
     stayed = rows.day[back + 1] - rows.day[back]
     return np.asarray(np.bincount(rows.woman[back], stayed, minlength=rows.women), np.float64)
