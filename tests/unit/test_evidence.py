@@ -88,13 +88,20 @@ def test_an_uncertain_parameter_has_a_range_of_some_width() -> None:
         "remand_record_odds.one_to_four", "offending_age_ratio.35_to_44", "desistance_age_ratio.25_to_34",
         "admission_odds.white", "custody_ethnicity_odds.white", "offending_disposal_ratio.community_order",
         *(f"convictions_beyond_least.{known}.none" for known in ("first_arrested", "known_before")),
+        "admission_odds.white", "custody_ethnicity_odds.white", "convictions_of_band.none",
+        *(f"longer_term_odds.{court}.one_to_four" for court in ("magistrates", "crown")),
     }  # fmt: skip
     nowhere = {"arrest_place_weight.no_fixed_abode", "arrest_place_weight.outside_london"}
     beyond_magistrates = {
         f"sentence_length_share.magistrates.{band}"
         for band in ("12_to_24_months", "24_to_48_months", "48_months_plus", "indeterminate")
     }
-    assert fixed == references | nowhere | beyond_magistrates
+    beyond_suspension = {
+        *(f"suspended_length_share.magistrates.{band}" for band in ("12_to_24_months", "24_to_48_months")),
+        *(f"suspended_length_share.{court}.48_months_plus" for court in ("magistrates", "crown")),
+        *(f"suspended_length_share.{court}.indeterminate" for court in ("magistrates", "crown")),
+    }
+    assert fixed == references | nowhere | beyond_magistrates | beyond_suspension
 
 
 def test_an_assumption_says_why_and_is_used() -> None:
@@ -171,11 +178,15 @@ def test_arrests_are_drawn_to_the_centre_by_women_there_and_an_uplift() -> None:
 
 
 def test_both_courts_together_give_the_lengths_counted_in_london() -> None:
+    """A baseline's sentences of custody by court and record (a run of 2018-22), of the lengths that their odds give."""
     table = evidence.table({name: row.value for name, row in evidence.parameters().items()})
-    under_6, from_6_to_12, over_12 = np.add.reduceat(np.array([0.62, 0.38]) @ table["sentence_length_share"], [0, 3, 4])
-    assert under_6 == pytest.approx(677 / 1036, abs=0.01)
-    assert from_6_to_12 == pytest.approx(96 / 1036, abs=0.01)
-    assert over_12 == pytest.approx(263 / 1036, abs=0.01)
+    sentences = np.array([[28.6, 50, 115, 462], [109, 92, 67, 59]])
+    longer = 1 - np.cumsum(table["sentence_length_share"], axis=1)[:, None, [2, 3]]
+    odds = longer / (1 - longer) * table["longer_term_odds"][:, :, None]
+    over_6, over_12 = np.einsum("cr,crb->b", sentences, odds / (1 + odds)) / sentences.sum()
+    assert 1 - over_6 == pytest.approx(677 / 1036, abs=0.015)
+    assert over_6 - over_12 == pytest.approx(96 / 1036, abs=0.015)
+    assert over_12 == pytest.approx(263 / 1036, abs=0.015)
 
 
 def test_targets_add_up() -> None:

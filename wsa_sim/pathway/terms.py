@@ -149,7 +149,8 @@ def join_consecutive(w: Any, c: Any, p: Any) -> None:
 
     From the day of the first of them, as long as both together, with the days credited to each; the aggregate decides
     how much is served, and which of licence, supervision, curfew and recall follow (CJA 2003 s.264). Which offences the
-    law of release looks at is decided by the longer. An indeterminate sentence is served beside the other.
+    law of release looks at is decided by the longer. Its dates stand in place of those of the first, and may be earlier,
+    as days credited to the second count for both. An indeterminate sentence is served beside the other.
     """
     w.due_consecutive = 0
     length = int(w.due_length)
@@ -160,5 +161,12 @@ def join_consecutive(w: Any, c: Any, p: Any) -> None:
     if c.length > length:
         offence_day, offence, excluded, serious = c.offence_day, c.offence, c.excluded, c.serious
     w.sentence_due = 0
+<<<<<<< HEAD
     both = consecutive_days(c.length, length)
     pass_sentence(w, c.passed, both, credit, offence_day, offence, excluded, serious, p)
+=======
+    pass_sentence(w, c.passed, consecutive_days(c.length, length), credit, offence_day, excluded, serious, p)
+    c.release = w.due_release
+    c.expiry = w.due_expiry
+    c.supervision_until = w.due_supervision
+>>>>>>> sentencing

@@ -257,7 +257,7 @@ def test_released_at_court_when_remand_has_used_up_the_custodial_part(lived: Liv
         "arrests": 1, "charges": 1, "held_for_court": 1,
         "remands_in_custody": 1, "convictions": 1, "immediate_custody": 1,
         "immediate_custody_under_6_months": 1, "first_receptions": 1, "first_receptions_remand": 1,
-        "receptions_remand": 1, "sentenced_releases": 1,
+        "receptions_remand": 1, "sentenced_releases": 1, "released_at_court": 1,
     }  # fmt: skip
     assert made.woman_days["prison_population"] == made.woman_days["prison_population_remand"] == 50
     assert made.woman_days["licence_population"] == 7

@@ -140,9 +140,9 @@ def test_a_breach_is_heard_weeks_later_and_may_activate_the_suspended_sentence(l
 
 
 def test_custody_on_resentencing_credits_the_remand_for_those_offences(lived: Lived) -> None:
-    """On remand from 9 to 30 January 2018, then on a community order; revoked on 19 February, to 60 days.
+    """On remand from 9 to 30 January 2018, then on a community order; revoked on 20 February, to 60 days.
 
-    Of the 30 custodial days 21 were passed on remand: released on 27 February. It is no second reception.
+    Of the 30 custodial days 21 were passed on remand: released on 28 February. It is no second reception.
     """
     history = """
     2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
@@ -152,13 +152,13 @@ def test_custody_on_resentencing_credits_the_remand_for_those_offences(lived: Li
     2018-01-30 order COMMUNITY_ORDER_BEGINS
     2018-01-30 prison REMAND_HOLD_ENDS
     2018-01-30 follow_up FOLLOW_UP_BEGINS
-    2018-02-18 noncompliance FAILURE_TO_COMPLY
-    2018-02-18 order ORDER_BREACH
-    2018-02-19 order ORDER_BREACH_HEARING ORDER_REVOKED=60
-    2018-02-19 sentence SENTENCE_BEGINS=60 SERVING_SENTENCE
-    2018-02-19 prison HELD_UNDER_SENTENCE
-    2018-02-27 sentence RELEASED_ON_LICENCE
-    2018-02-27 prison SENTENCE_HOLD_ENDS
+    2018-02-19 noncompliance FAILURE_TO_COMPLY
+    2018-02-19 order ORDER_BREACH
+    2018-02-20 order ORDER_BREACH_HEARING ORDER_REVOKED=60
+    2018-02-20 sentence SENTENCE_BEGINS=60 SERVING_SENTENCE
+    2018-02-20 prison HELD_UNDER_SENTENCE
+    2018-02-28 sentence RELEASED_ON_LICENCE
+    2018-02-28 prison SENTENCE_HOLD_ENDS
     """
     key = key_with(once="noncompliance")
     parameters = {
