@@ -10,7 +10,7 @@ from wsa_sim.chance.draws import draw
 from wsa_sim.pathway.case import begin_bail, days_on_remand, remand
 from wsa_sim.pathway.circumstances import YEAR_DAYS, dependent_children, in_custody, under_statutory_supervision
 from wsa_sim.pathway.days import next_day, to_day
-from wsa_sim.pathway.listing import ON_BAIL, ON_REMAND, UNTIL_HEARD, hearing_ahead, list_hearing, until_heard
+from wsa_sim.pathway.listing import ON_BAIL, ON_REMAND, REMANDED_OR_BAILED, hearing_ahead, list_hearing, until_heard
 from wsa_sim.pathway.needs import product_over_needs
 from wsa_sim.pathway.registry import at_rest, enters
 from wsa_sim.pathway.states import (
@@ -86,7 +86,7 @@ def life_on_bail(w: Any, c: Any, t: float, p: Any) -> int:
     return BAIL_BROKEN if w.charged_on_bail > 0 and w.charged_on_bail != c.slot + 1 else -1
 
 
-@enters(BAIL_BROKEN, to=UNTIL_HEARD)
+@enters(BAIL_BROKEN, to=REMANDED_OR_BAILED)
 def bail_broken(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Arrested on bail, for breaking its conditions (Bail Act 1976 s.7) or for another offence: remanded, or bailed.
 
@@ -115,7 +115,7 @@ def life_on_warrant(w: Any, c: Any, t: float, p: Any) -> int:
     return ARRESTED_ON_WARRANT if w.arrests > c.arrests_before or in_custody(w) else -1
 
 
-@enters(ARRESTED_ON_WARRANT, to=UNTIL_HEARD)
+@enters(ARRESTED_ON_WARRANT, to=REMANDED_OR_BAILED)
 def arrested_on_warrant(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Before the court, remanded or bailed once more, and what she missed is listed again (`adjournment_days`)."""
     w.charged_on_bail = 0
