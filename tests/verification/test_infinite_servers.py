@@ -56,7 +56,8 @@ SPELLS = {
 def lived() -> Tally:
     parameters: dict[str, Any] = {
         **QUIET, "detection_delay_days": 10, "police_custody_hours": 15, "held_for_court_share": 0.25,
-        "crown_either_way_share": CROWN, "guilty_plea_hearing_share": CONVICTION[1], "plea_hearing_days": (150, WAIT[1]),
+        "crown_either_way_share": CROWN, "guilty_plea_hearing_share": CONVICTION[1],
+        "plea_hearing_days": (150, WAIT[1]),
         "remand_share": REMAND, "conviction_share": CONVICTION, "trial_wait_sigma": SIGMA,
         "trial_wait_days": ((53, WAIT[0]), (0, 0)), "time_limit_extension_share": EXTENDED,
         "report_share": REPORT, "report_kind_share": REPORT_KINDS, "report_days": REPORT_DAYS,

@@ -102,8 +102,8 @@ def prosecution(woman: Spared) -> tuple[set[int], bool]:
     return case, another
 
 
-IN_BOTH: dict[str, float] = {"custody_low_level_share": 0.2, "remand_low_level_odds": 1}
-"""More custody for low-level offences, so that every outcome is met often."""
+IN_BOTH: dict[str, float] = {"custody_low_level_share": 0.2, "remand_low_level_odds": 2}
+"""More custody and remand for low-level offences, so that every outcome is met often."""
 EVERY_CHARGE_IS_DIVERTED = {
     **IN_BOTH, "diversion_offer": 1, "admission_share": 1, "conditional_caution_fit": 1,
     "diversion_acceptance_share": 1,

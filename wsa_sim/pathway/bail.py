@@ -10,7 +10,7 @@ from wsa_sim.chance.draws import draw
 from wsa_sim.pathway.case import begin_bail, days_on_remand, remand
 from wsa_sim.pathway.circumstances import YEAR_DAYS, dependent_children, in_custody, under_statutory_supervision
 from wsa_sim.pathway.days import next_day, to_day
-from wsa_sim.pathway.listing import ON_BAIL, ON_REMAND, UNTIL_HEARD, hearing_ahead, list_hearing, until_heard
+from wsa_sim.pathway.listing import ON_BAIL, ON_REMAND, REMANDED_OR_BAILED, hearing_ahead, list_hearing, until_heard
 from wsa_sim.pathway.needs import product_over_needs
 from wsa_sim.pathway.registry import at_rest, enters
 from wsa_sim.pathway.states import (
@@ -86,7 +86,7 @@ def life_on_bail(w: Any, c: Any, t: float, p: Any) -> int:
     return BAIL_BROKEN if w.charged_on_bail > 0 and w.charged_on_bail != c.slot + 1 else -1
 
 
-@enters(BAIL_BROKEN, to=UNTIL_HEARD)
+@enters(BAIL_BROKEN, to=REMANDED_OR_BAILED)
 def bail_broken(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Arrested on bail, for breaking its conditions (Bail Act 1976 s.7) or for another offence: remanded, or bailed.
 
@@ -115,7 +115,7 @@ def life_on_warrant(w: Any, c: Any, t: float, p: Any) -> int:
     return ARRESTED_ON_WARRANT if w.arrests > c.arrests_before or in_custody(w) else -1
 
 
-@enters(ARRESTED_ON_WARRANT, to=UNTIL_HEARD)
+@enters(ARRESTED_ON_WARRANT, to=REMANDED_OR_BAILED)
 def arrested_on_warrant(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Before the court, remanded or bailed once more, and what she missed is listed again (`adjournment_days`)."""
     w.charged_on_bail = 0
@@ -125,15 +125,15 @@ def arrested_on_warrant(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, i
     return until_heard(c, t, held)
 
 
-def until_hearing_on_remand(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
-    """Hold her until the hearing, or until she is bailed before it.
+def end_of_hold(w: Any, c: Any, t: float, p: Any) -> tuple[float, int]:
+    """Return the day to which remand holds her and the state that follows: a hearing, or bail before it.
 
     Before conviction a share is bailed on a later application (Bail Act 1976 schedule 1 part IIA; `bail_granted_share`,
     `bail_granted_days`), and custody time limits end a remand after 56 days before the magistrates and 182 before the
     Crown Court, unless the court extends them (Prosecution of Offences Act 1985 s.22; `time_limit_extension_share`).
     """
     if c.guilty == 1:
-        return HOLD, c.listed, hearing_ahead(w, c, p)
+        return c.listed, hearing_ahead(w, c, p)
     day = c.listed
     to = hearing_ahead(w, c, p)
     limit = to_day(t + CUSTODY_TIME_LIMIT_DAYS[c.court] - days_on_remand(w, c, t))
@@ -144,7 +144,7 @@ def until_hearing_on_remand(w: Any, c: Any, t: float, p: Any) -> tuple[int, floa
         wait = exponential(draw(w.key, c.episode, names.BAIL_REVIEW_WAIT, c.hearings), p.bail_granted_days)
         if next_day(t + wait) < day:
             day, to = next_day(t + wait), BAIL_GRANTED
-    return HOLD, day, to
+    return day, to
 
 
 HELD_UNTIL = (*HEARINGS, ADJOURNED, BAIL_GRANTED, TIME_LIMIT_REACHED)
@@ -158,20 +158,23 @@ def remanded_in_custody(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, i
     if not inside and c.received == 0:
         c.received = 1
         return GOTO, t, FIRST_RECEPTION_REMAND
-    return until_hearing_on_remand(w, c, t, p)
+    day, to = end_of_hold(w, c, t, p)
+    return HOLD, day, to
 
 
 @enters(FIRST_RECEPTION_REMAND, to=HELD_UNTIL)
 def first_reception_remand(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Her first movement into custody for this set of offences is on remand. Value: her dependent children."""
     c.value = dependent_children(w, t)
-    return until_hearing_on_remand(w, c, t, p)
+    day, to = end_of_hold(w, c, t, p)
+    return HOLD, day, to
 
 
 @enters(REMAND_CONTINUES, to=HELD_UNTIL)
 def remand_continues(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """She goes back to prison from court, until the next hearing."""
-    return until_hearing_on_remand(w, c, t, p)
+    day, to = end_of_hold(w, c, t, p)
+    return HOLD, day, to
 
 
 @enters(BAIL_GRANTED, to=(BAILED,))

@@ -15,6 +15,7 @@ from wsa_sim.pathway.listing import (
     MAGISTRATES,
     ON_BAIL,
     ON_REMAND,
+    REMANDED_OR_BAILED,
     UNTIL_HEARD,
     list_hearing,
     until_heard,
@@ -23,6 +24,7 @@ from wsa_sim.pathway.registry import enters
 from wsa_sim.pathway.states import (
     ACQUITTED,
     ADJOURNED,
+    BAILED,
     COMMITTED_FOR_SENTENCE,
     CONTESTED_TRIAL,
     CONVICTED,
@@ -35,6 +37,7 @@ from wsa_sim.pathway.states import (
     PLEA_HEARING,
     PLEADED_GUILTY,
     PLEADED_NOT_GUILTY,
+    REMAND_CONTINUES,
     SENT_TO_CROWN_COURT,
     STATUTORY_DEFENCE,
     TRIAL_HEARING,
@@ -131,7 +134,7 @@ def kept_by_magistrates(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, i
     return GOTO, t, plea_or_sending(w, c, p)
 
 
-@enters(SENT_TO_CROWN_COURT, to=UNTIL_HEARD)
+@enters(SENT_TO_CROWN_COURT, to=REMANDED_OR_BAILED)
 def sent_to_crown_court(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """Sent for trial (Crime and Disorder Act 1998 s.51): remanded or bailed to a plea hearing (`plea_hearing_days`)."""
     held = is_remanded(w, c, 0, p)
@@ -155,7 +158,7 @@ def pleaded_not_guilty(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, in
     return until_heard(c, t, held)
 
 
-@enters(ADJOURNED, to=UNTIL_HEARD)
+@enters(ADJOURNED, to=(BAILED, REMAND_CONTINUES))
 def adjourned(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """The hearing does not go ahead and is listed again (`adjournment_days`, by court and whether she is held)."""
     c.hearings += 1

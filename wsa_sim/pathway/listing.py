@@ -13,7 +13,8 @@ from wsa_sim.pathway.woman import GOTO
 
 MAGISTRATES, CROWN = range(2)
 ON_BAIL, ON_REMAND = range(2)
-UNTIL_HEARD = (REMANDED_IN_CUSTODY, REMAND_CONTINUES, BAILED)
+REMANDED_OR_BAILED = (REMANDED_IN_CUSTODY, BAILED)
+UNTIL_HEARD = (*REMANDED_OR_BAILED, REMAND_CONTINUES)
 
 
 def list_hearing(w: Any, c: Any, t: float, awaited: int, mean: float, p: Any) -> None:

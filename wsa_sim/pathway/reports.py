@@ -9,8 +9,13 @@ from wsa_sim.chance import names
 from wsa_sim.chance.distributions import normal, pick
 from wsa_sim.chance.draws import draw
 from wsa_sim.pathway.bail import is_remanded
+<<<<<<< HEAD
 from wsa_sim.pathway.case import days_on_remand, sentencing_court
 from wsa_sim.pathway.listing import CROWN, UNTIL_HEARD, list_hearing, until_heard
+=======
+from wsa_sim.pathway.case import sentencing_court
+from wsa_sim.pathway.listing import CROWN, REMANDED_OR_BAILED, UNTIL_HEARD, list_hearing, until_heard
+>>>>>>> court
 from wsa_sim.pathway.registry import enters
 from wsa_sim.pathway.sentencing import custody_term, disposal_of, is_custody, is_order
 from wsa_sim.pathway.states import (
@@ -57,7 +62,7 @@ def adjourn_for_sentence(w: Any, c: Any, t: float, wait: float, p: Any) -> tuple
     return until_heard(c, t, held)
 
 
-@enters(CONVICTED, to=(REPORT_ORDERED, SENTENCING, *UNTIL_HEARD))
+@enters(CONVICTED, to=(REPORT_ORDERED, SENTENCING, *REMANDED_OR_BAILED))
 def convicted(w: Any, c: Any, t: float, p: Any) -> tuple[int, float, int]:
     """She is sentenced at once, or after a pre-sentence report.
 
