@@ -48,7 +48,9 @@ def test_only_women_arrested_since_the_policy_began_are_eligible(fifth: Tally) -
     for day, *case, state in zip(*(log[name].tolist() for name in ("day", "woman", "slot", "state")), strict=True):
         if state == states.ARREST:
             arrested[tuple(case)] = day
-        elif state == states.POLICE_DECISION and day >= FIRST_POLICY_DAY > arrested[tuple(case)]:
+        elif state == states.VOLUNTARY_ATTENDANCE:
+            arrested.pop(tuple(case), None)
+        elif state == states.POLICE_DECISION and day >= FIRST_POLICY_DAY > arrested.get(tuple(case), day):
             investigated += 1
         elif state == states.DIVERSION_ELIGIBLE:
             assert arrested[tuple(case)] >= FIRST_POLICY_DAY
