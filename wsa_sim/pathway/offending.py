@@ -16,7 +16,6 @@ from wsa_sim.pathway.circumstances import (
     YEAR_DAYS,
     age_band,
     age_band_until,
-    early_until,
     in_cohort_year,
     in_custody,
 )

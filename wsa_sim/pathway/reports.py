@@ -9,13 +9,8 @@ from wsa_sim.chance import names
 from wsa_sim.chance.distributions import normal, pick
 from wsa_sim.chance.draws import draw
 from wsa_sim.pathway.bail import is_remanded
-<<<<<<< HEAD
 from wsa_sim.pathway.case import days_on_remand, sentencing_court
-from wsa_sim.pathway.listing import CROWN, UNTIL_HEARD, list_hearing, until_heard
-=======
-from wsa_sim.pathway.case import sentencing_court
 from wsa_sim.pathway.listing import CROWN, REMANDED_OR_BAILED, UNTIL_HEARD, list_hearing, until_heard
->>>>>>> court
 from wsa_sim.pathway.registry import enters
 from wsa_sim.pathway.sentencing import custody_term, disposal_of, is_custody, is_order
 from wsa_sim.pathway.states import (

@@ -161,12 +161,8 @@ def join_consecutive(w: Any, c: Any, p: Any) -> None:
     if c.length > length:
         offence_day, offence, excluded, serious = c.offence_day, c.offence, c.excluded, c.serious
     w.sentence_due = 0
-<<<<<<< HEAD
     both = consecutive_days(c.length, length)
     pass_sentence(w, c.passed, both, credit, offence_day, offence, excluded, serious, p)
-=======
-    pass_sentence(w, c.passed, consecutive_days(c.length, length), credit, offence_day, excluded, serious, p)
     c.release = w.due_release
     c.expiry = w.due_expiry
     c.supervision_until = w.due_supervision
->>>>>>> sentencing
