@@ -39,10 +39,12 @@ assumption. Trace any row with `python -m wsa_sim evidence METRIC`. What was set
 OFF_WHY = {
     "supervision_population": "the estimate scales a caseload of 2022-23; here supervision runs its full term unless a "
     "new sentence ends it",
-    "proven_reoffending_1y_short_sentence": "women released from short sentences are reconvicted far oftener than "
-    "here: too many of them have short records, since custody depends too little on record",
-    "proven_reoffending_1y_long_sentence": "length depends on the court and the offence's gravity, and too little on "
-    "record",
+    "proven_reoffending_1y": "no disposal but long custody is above its published share: the mix is, with too few "
+    "women of whom one conviction is all that is ever heard",
+    "proven_reoffending_1y_short_sentence": "women released from short sentences are reconvicted oftener than here: "
+    "custody for short terms depends too little on record still",
+    "proven_reoffending_1y_long_sentence": "length falls with record by odds that are judged, and a fall as steep as "
+    "this asks for was not assumed",
     "sentenced_releases": "those freed at court are counted here, and are not releases from prison",
     "recalls_per_release": "those freed at court are in the denominator here",
     **dict.fromkeys(
