@@ -9,10 +9,8 @@ from tests.functional.histories.lives import MIDDLING, ORDER, REMANDED, Life, Li
 def test_death_on_remand_ends_the_case_and_empties_her_place_at_once(lived: Lived) -> None:
     """Remanded on 9 January 2018, she dies on the 20th: the case ends, and nothing more is ever logged."""
     history = """
-    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
-    2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
     2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
-    2018-01-09 case_1 FIRST_HEARING REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
+    2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
     2018-01-09 prison HELD_ON_REMAND
     2018-01-20 leaving DIED
     2018-01-20 case_1 CASE_ENDED_BY_EXIT
@@ -53,11 +51,9 @@ def test_death_on_an_order_ends_the_order(lived: Lived) -> None:
     """Given a community order on 11 March 2018, she dies on 18 April: 38 days on the order."""
     history = """
     2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
-    2018-01-09 case_1 FIRST_HEARING BAILED
-    2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING COMMUNITY_ORDER REHABILITATION_ACTIVITY_REQUIRED
     2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY BAILED
-    2018-03-11 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING COMMUNITY_ORDER
-    2018-03-11 order COMMUNITY_ORDER_BEGINS
+    2018-03-11 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING COMMUNITY_ORDER REHABILITATION_ACTIVITY_REQUIRED
+    2018-03-11 order COMMUNITY_ORDER_BEGINS ORDER_WITH_COMPANY
     2018-03-11 follow_up FOLLOW_UP_BEGINS
     2018-04-18 leaving DIED
     2018-04-18 order ORDER_ENDED_BY_EXIT
@@ -71,18 +67,9 @@ def test_death_on_an_order_ends_the_order(lived: Lived) -> None:
     lived(Life(key, "2018-01-08", parameters), history)
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
-        "arrests": 1,
-        "charges": 1,
-        "convictions": 1,
-        "community_orders": 1,
+        "arrests": 1, "charges": 1, "held_for_court": 1, "trials": 1, "convictions": 1, "community_orders": 1,
         "rehabilitation_activity_requirements": 1,
         "deaths": 1,
-    }
-    assert made.flows == {"arrests": 1, "charges": 1, "trials": 1, "convictions": 1, "community_orders": 1, "deaths": 1}
-        "held_for_court": 1,
-        "convictions": 1,
-        "community_orders": 1,
-        "deaths": 1,
-    }
+    }  # fmt: skip
     assert made.woman_days == {"order_population": 38}
     assert made.rates["custody_rate"] == 0

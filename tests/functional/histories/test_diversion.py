@@ -46,15 +46,11 @@ def test_a_diverted_woman_who_would_have_been_imprisoned_and_reoffends(lived: Li
     2019-08-07 case_1 DIVERSION_CONDITION_MET
     2019-10-29 keywork DIVERSION_SUPPORT_ENDED
     2019-12-05 offending OFFENCE=1
-    2019-12-05 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
-    2019-12-06 case_1 FIRST_HEARING PLEADED_NOT_GUILTY REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
     2019-12-05 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
-    2019-12-06 case_1 FIRST_HEARING REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
+    2019-12-06 case_1 FIRST_HEARING PLEADED_NOT_GUILTY REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
     2019-12-06 prison HELD_ON_REMAND
-    2019-12-27 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=61 TERM_UNDER_6_MONTHS
-    2019-12-27 sentence SENTENCE_BEGINS=61 SUPERVISED_BY_COMPANY SERVING_SENTENCE
     2019-12-27 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=61 TERM_UNDER_6_MONTHS
-    2019-12-27 sentence SENTENCE_BEGINS=61 SERVING_SENTENCE
+    2019-12-27 sentence SENTENCE_BEGINS=61 SUPERVISED_BY_COMPANY SERVING_SENTENCE
     2019-12-27 prison REMAND_HOLD_ENDS HELD_UNDER_SENTENCE
     2020-01-05 sentence RELEASED_ON_LICENCE
     2020-01-05 prison SENTENCE_HOLD_ENDS
@@ -148,12 +144,8 @@ def test_charged_by_widening(lived: Lived) -> None:
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
         "arrests": 1, "cautions": 1, "charges": 1, "diversion_eligible": 1, "diversion_offers": 1, "diversions": 1,
-        "diversions_from_resolution": 1, "diversion_conditions_failed": 1, "charges_by_widening": 1, "trials": 1,
-        "convictions": 1,
-        "arrests": 1, "cautions": 1, "charges": 1, "postal_requisitions": 1,
-        "diversion_eligible": 1, "diversion_offers": 1, "diversions": 1,
-        "diversions_from_resolution": 1, "diversion_conditions_failed": 1, "charges_by_widening": 1, "convictions": 1,
-        "fines": 1,
+        "diversions_from_resolution": 1, "diversion_conditions_failed": 1, "charges_by_widening": 1,
+        "postal_requisitions": 1, "trials": 1, "convictions": 1, "fines": 1,
     }  # fmt: skip
     assert made.woman_days == {"keywork_caseload": 112}
     assert made.rates["proven_reoffending_1y"] == 0

@@ -36,7 +36,7 @@ def test_a_voluntary_interview_leads_to_a_requisition_and_no_arrest(lived: Lived
     history = """
     2018-01-08 case_1 SOUGHT_BY_POLICE VOLUNTARY_ATTENDANCE=1 POLICE_DECISION=CHARGE INVESTIGATED_AT_LIBERTY
     2018-02-12 case_1 POLICE_DECISION=CHARGE CHARGE POSTAL_REQUISITION
-    2018-03-23 case_1 FIRST_HEARING CONVICTED SENTENCING FINE
+    2018-03-23 case_1 FIRST_HEARING PLEADED_GUILTY CONVICTED SENTENCING FINE
     2018-03-23 follow_up FOLLOW_UP_BEGINS
     2019-09-21T21:00 follow_up FOLLOW_UP_ENDS AFTER_OTHER_DISPOSAL=0 FOLLOW_UP_NO_REOFFENCE
     """
@@ -50,7 +50,10 @@ def test_a_voluntary_interview_leads_to_a_requisition_and_no_arrest(lived: Lived
     }  # fmt: skip
     lived(Life(key, "2018-01-08", parameters), history)
     made = counted(tally_of(rows_of(history))).flows
-    assert made == {"voluntary_attendances": 1, "charges": 1, "postal_requisitions": 1, "convictions": 1, "fines": 1}
+    assert made == {
+        "voluntary_attendances": 1, "charges": 1, "postal_requisitions": 1, "guilty_pleas": 1, "convictions": 1,
+        "fines": 1,
+    }  # fmt: skip
 
 
 BAILED = {**FINED_AT_ONCE, "under_investigation_share": 1, "held_for_court_share": 1, "first_hearing_days": 0}

@@ -11,13 +11,9 @@ ON_CURFEW, ON_SHORT_LICENCE = 0, 1  # rows of `noncompliance_rate`
 
 SENTENCED = """
 2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
-2018-01-09 case_1 FIRST_HEARING BAILED
-2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=138 TERM_UNDER_6_MONTHS FIRST_RECEPTION_SENTENCED
-2018-03-11 sentence SENTENCE_BEGINS=138 SUPERVISED_BY_COMPANY SERVING_SENTENCE
 2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY BAILED
-2018-03-11 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=138 TERM_UNDER_6_MONTHS
-2018-03-11 case_1 FIRST_RECEPTION_SENTENCED
-2018-03-11 sentence SENTENCE_BEGINS=138 SERVING_SENTENCE
+2018-03-11 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=138 TERM_UNDER_6_MONTHS FIRST_RECEPTION_SENTENCED
+2018-03-11 sentence SENTENCE_BEGINS=138 SUPERVISED_BY_COMPANY SERVING_SENTENCE
 2018-03-11 prison HELD_UNDER_SENTENCE
 """
 RELEASED = (
@@ -32,10 +28,8 @@ RELEASED = (
 
 SENTENCE = {"sentence_length_share": TO_6, "trial_wait_days": 60}
 ONE_SENTENCE_AND_A_RECALL = {
-    "arrests": 1, "charges": 1, "trials": 1, "convictions": 1, "immediate_custody": 1,
+    "arrests": 1, "charges": 1, "held_for_court": 1, "trials": 1, "convictions": 1, "immediate_custody": 1,
     "immediate_custody_under_6_months": 1,
-    "arrests": 1, "charges": 1, "held_for_court": 1,
-    "convictions": 1, "immediate_custody": 1, "immediate_custody_under_6_months": 1,
     "first_receptions": 1, "first_receptions_sentenced": 1, "receptions_sentenced": 1, "sentenced_releases": 1,
     "recalls": 1, "recalls_short_sentence": 1,
 }  # fmt: skip
@@ -177,19 +171,13 @@ def test_recalled_on_a_further_charge_and_sentenced_for_it_is_one_recall_and_one
         RELEASED
         + """
     2018-05-28 offending OFFENCE=1
-    2018-05-28 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
+    2018-05-28 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE BAILED_TO_COURT
     2018-05-28 sentence LICENCE_BREACH=1 RECALL_SUBMITTED
     2018-05-29 sentence RECALL_SIGNED_OFF
     2018-05-30 sentence RECALL_DECISION RECALL_14_DAY RECALLED_FROM_SHORT_SENTENCE RECALLED_ON_FURTHER_CHARGE
     2018-05-30 sentence UNLAWFULLY_AT_LARGE
     2018-05-31 sentence RETURNED_TO_CUSTODY=1
     2018-05-31 prison HELD_ON_RECALL
-    2018-06-03 case_1 FIRST_HEARING REMANDED_IN_CUSTODY
-    2018-06-08 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=137 TERM_UNDER_6_MONTHS
-    2018-05-28 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE BAILED_TO_COURT
-    2018-05-28 sentence LICENCE_BREACH=1 RECALL_14_DAY RECALLED_FROM_SHORT_SENTENCE UNLAWFULLY_AT_LARGE
-    2018-05-29 sentence RETURNED_TO_CUSTODY=1
-    2018-05-29 prison HELD_ON_RECALL
     2018-06-03 case_1 FIRST_HEARING PLEADED_NOT_GUILTY REMANDED_IN_CUSTODY
     2018-06-08 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=137 TERM_UNDER_6_MONTHS
     2018-06-08 case_1 SENTENCED_WHILE_INSIDE
@@ -216,14 +204,11 @@ def test_recalled_on_a_further_charge_and_sentenced_for_it_is_one_recall_and_one
     lived(Life(key, "2018-01-08", parameters), history)
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
-        "offences": 1, "arrests": 2, "charges": 2, "remands_in_custody": 1, "trials": 2, "convictions": 2,
-        "immediate_custody": 2,
-        "offences": 1, "arrests": 2, "charges": 2, "held_for_court": 1,
-        "bailed_to_court": 1, "remands_in_custody": 1, "convictions": 2, "immediate_custody": 2,
+        "offences": 1, "arrests": 2, "charges": 2, "held_for_court": 1, "bailed_to_court": 1,
+        "remands_in_custody": 1, "trials": 2, "convictions": 2, "immediate_custody": 2,
         "immediate_custody_under_6_months": 2, "first_receptions": 1, "first_receptions_sentenced": 1,
         "receptions_sentenced": 2, "sentenced_while_inside": 1, "sentenced_releases": 2, "recalls": 1,
         "recalls_short_sentence": 1, **ASKED_FOR, "recalls_further_charge": 1, "recall_admissions": 1,
-
     }  # fmt: skip
     assert made.woman_days == {
         "prison_population": 68 + 8 + 68, "prison_population_sentenced": 68 + 68, "prison_population_recalled": 8,
@@ -246,19 +231,15 @@ def test_a_woman_at_large_who_is_sentenced_for_older_offences_is_recalled_and_ne
         RELEASED
         + """
     2018-01-28 offending OFFENCE=1
-    2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
+    2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
     2018-01-29 case_2 FIRST_HEARING=1 OFFENDED_ON_BAIL SENT_TO_CROWN_COURT BAILED
     2018-01-29 case_1 BAIL_BROKEN=1 BAILED
     2018-03-21 case_2 PLEA_HEARING PLEADED_NOT_GUILTY BAILED
-    2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
-    2018-01-29 case_2 FIRST_HEARING=1 BAILED
     2018-05-28 noncompliance FAILURE_TO_COMPLY
     2018-05-28 sentence LICENCE_BREACH=0 RECALL_SUBMITTED
     2018-05-29 sentence RECALL_SIGNED_OFF
     2018-05-30 sentence RECALL_DECISION RECALL_14_DAY RECALLED_FROM_SHORT_SENTENCE RECALLED_OUT_OF_TOUCH
     2018-05-30 sentence UNLAWFULLY_AT_LARGE
-    2018-06-29 case_2 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=137 TERM_UNDER_6_MONTHS
-    2018-05-28 sentence LICENCE_BREACH=0 RECALL_14_DAY RECALLED_FROM_SHORT_SENTENCE UNLAWFULLY_AT_LARGE
     2018-06-29 case_2 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=137 TERM_UNDER_6_MONTHS
     2018-06-29 case_2 FIRST_RECEPTION_SENTENCED
     2018-06-29 sentence SENTENCE_BEGINS=137 SERVING_SENTENCE
@@ -271,10 +252,8 @@ def test_a_woman_at_large_who_is_sentenced_for_older_offences_is_recalled_and_ne
     one_offence = (Luck("OFFENDING_EXPOSURE", 0.8, 1.0, 0), Luck("OFFENDING_EXPOSURE", 0.0, 0.3, 0, 1))
     key = key_with(*luck, *one_offence)
     parameters = {
-        **SENTENCE, "crown_share": 0.5, "trial_wait_days": ((60, 0), (150, 0)), "never_found_share": 1,
         **SENTENCE, "crown_either_way_share": 0.5, "plea_hearing_days": 50, "trial_wait_days": ((60, 0), (99, 0)),
-        "at_large_days": 1e9,
-        "offending_rate": rate_after(key, "offending", 20),
+        "never_found_share": 1, "offending_rate": rate_after(key, "offending", 20),
         "noncompliance_rate": [0, rate_after(key, "noncompliance", 10), 0, 0, 0],
     }  # fmt: skip
     lived(Life(key, "2018-01-08", parameters, until="2018-09-07"), history)

@@ -19,11 +19,9 @@ def test_remanded_and_then_sentenced_for_the_same_offences_is_one_first_receptio
     lived(Life(key_with(MIDDLING), "2018-01-08", REMANDED), REMANDED_THEN_SENTENCED)
     made = counted(tally_of(rows_of(REMANDED_THEN_SENTENCED)))
     assert made.flows == {
-        "arrests": 1, "charges": 1, "remands_in_custody": 1, "trials": 1, "convictions": 1, "immediate_custody": 1,
-        "arrests": 1, "charges": 1, "held_for_court": 1,
-        "remands_in_custody": 1, "convictions": 1, "immediate_custody": 1,
-        "immediate_custody_under_6_months": 1, "first_receptions": 1, "first_receptions_remand": 1,
-        "receptions_remand": 1, "receptions_sentenced": 1, "sentenced_releases": 1,
+        "arrests": 1, "charges": 1, "held_for_court": 1, "remands_in_custody": 1, "trials": 1, "convictions": 1,
+        "immediate_custody": 1, "immediate_custody_under_6_months": 1, "first_receptions": 1,
+        "first_receptions_remand": 1, "receptions_remand": 1, "receptions_sentenced": 1, "sentenced_releases": 1,
     }  # fmt: skip
     assert made.woman_days == {
         "prison_population": 29, "prison_population_remand": 21, "prison_population_sentenced": 8,
@@ -44,18 +42,13 @@ def test_remanded_bailed_and_then_sentenced_is_one_first_reception_too() -> None
     made = counted(
         tally_of(
             rows_of("""
-            2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
-            2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
             2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
-            2018-01-09 case_1 FIRST_HEARING REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
+            2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
             2018-01-09 prison HELD_ON_REMAND
             2018-01-23 case_1 BAIL_GRANTED BAILED
             2018-01-23 prison REMAND_HOLD_ENDS
-            2018-03-13 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=60 TERM_UNDER_6_MONTHS
+            2018-03-13 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=60 TERM_UNDER_6_MONTHS
             2018-03-13 sentence SENTENCE_BEGINS=60 SUPERVISED_BY_COMPANY SERVING_SENTENCE
-            2018-03-13 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=60
-            2018-03-13 case_1 TERM_UNDER_6_MONTHS
-            2018-03-13 sentence SENTENCE_BEGINS=60 SERVING_SENTENCE
             2018-03-13 prison HELD_UNDER_SENTENCE
             2018-03-28 sentence RELEASED_ON_LICENCE
             2018-03-28 prison SENTENCE_HOLD_ENDS
@@ -77,17 +70,12 @@ def test_a_sentence_for_another_set_of_offences_while_on_remand_is_no_reception(
     without a conviction. She is released on 10 April.
     """
     history = """
-    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
+    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
     2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY BAILED
     2018-01-28 offending OFFENCE=1
-    2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
+    2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
     2018-01-29 case_1 BAIL_BROKEN=1 BAILED
     2018-01-29 case_2 FIRST_HEARING OFFENDED_ON_BAIL PLEADED_NOT_GUILTY REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
-    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
-    2018-01-09 case_1 FIRST_HEARING BAILED
-    2018-01-28 offending OFFENCE=1
-    2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
-    2018-01-29 case_2 FIRST_HEARING REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
     2018-01-29 prison HELD_ON_REMAND
     2018-03-11 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=61 TERM_UNDER_6_MONTHS
     2018-03-11 case_1 SENTENCED_WHILE_INSIDE
@@ -115,10 +103,8 @@ def test_a_sentence_for_another_set_of_offences_while_on_remand_is_no_reception(
     )  # fmt: skip
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
-        "offences": 1, "arrests": 2, "charges": 2, "charges_on_bail": 1, "bail_broken": 1, "remands_in_custody": 1,
-        "trials": 2, "acquittals": 1, "convictions": 1, "immediate_custody": 1,
-        "offences": 1, "arrests": 2, "charges": 2, "held_for_court": 2,
-        "remands_in_custody": 1, "convictions": 1, "immediate_custody": 1,
+        "offences": 1, "arrests": 2, "charges": 2, "held_for_court": 2, "charges_on_bail": 1, "bail_broken": 1,
+        "remands_in_custody": 1, "trials": 2, "acquittals": 1, "convictions": 1, "immediate_custody": 1,
         "immediate_custody_under_6_months": 1, "first_receptions": 1, "first_receptions_remand": 1,
         "receptions_remand": 1, "receptions_sentenced": 1, "sentenced_while_inside": 1, "sentenced_releases": 1,
     }  # fmt: skip
@@ -134,19 +120,13 @@ def test_a_sentence_for_another_set_of_offences_while_under_sentence_is_no_recep
     30 April 2018.
     """
     history = """
-    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
+    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
     2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY BAILED
     2018-01-28 offending OFFENCE=1
-    2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
+    2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
     2018-01-29 case_1 BAIL_BROKEN=1 BAILED
     2018-01-29 case_2 FIRST_HEARING OFFENDED_ON_BAIL PLEADED_NOT_GUILTY BAILED
     2018-03-11 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=61 TERM_UNDER_6_MONTHS
-    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
-    2018-01-09 case_1 FIRST_HEARING BAILED
-    2018-01-28 offending OFFENCE=1
-    2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
-    2018-01-29 case_2 FIRST_HEARING BAILED
-    2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=61 TERM_UNDER_6_MONTHS
     2018-03-11 case_1 FIRST_RECEPTION_SENTENCED
     2018-03-11 sentence SENTENCE_BEGINS=61 SUPERVISED_BY_COMPANY SERVING_SENTENCE
     2018-03-11 prison HELD_UNDER_SENTENCE
@@ -164,9 +144,8 @@ def test_a_sentence_for_another_set_of_offences_while_under_sentence_is_no_recep
     lived(Life(key, "2018-01-08", {"trial_wait_days": 60, "offending_rate": rate_after(key, "offending", 20)}), history)
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
-        "offences": 1, "arrests": 2, "charges": 2, "charges_on_bail": 1, "bail_broken": 1, "trials": 2,
-        "convictions": 2, "immediate_custody": 2,
-        "offences": 1, "arrests": 2, "charges": 2, "held_for_court": 2, "convictions": 2, "immediate_custody": 2,
+        "offences": 1, "arrests": 2, "charges": 2, "held_for_court": 2, "charges_on_bail": 1, "bail_broken": 1,
+        "trials": 2, "convictions": 2, "immediate_custody": 2,
         "immediate_custody_under_6_months": 2, "first_receptions": 1, "first_receptions_sentenced": 1,
         "receptions_sentenced": 1, "sentenced_while_inside": 1, "sentenced_releases": 1,
     }  # fmt: skip
@@ -180,19 +159,13 @@ def test_two_sets_of_offences_open_at_once_may_be_two_receptions(lived: Lived) -
     On 31 March she is on supervision, which the second sentence ends. Received twice, released twice.
     """
     history = """
-    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
+    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
     2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY BAILED
     2018-01-28 offending OFFENCE=1
-    2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
+    2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
     2018-01-29 case_1 BAIL_BROKEN=1 BAILED
     2018-01-29 case_2 FIRST_HEARING OFFENDED_ON_BAIL PLEADED_NOT_GUILTY BAILED
     2018-03-11 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=18 TERM_UNDER_6_MONTHS
-    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
-    2018-01-09 case_1 FIRST_HEARING BAILED
-    2018-01-28 offending OFFENCE=1
-    2018-01-28 case_2 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
-    2018-01-29 case_2 FIRST_HEARING BAILED
-    2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=18 TERM_UNDER_6_MONTHS
     2018-03-11 case_1 FIRST_RECEPTION_SENTENCED
     2018-03-11 sentence SENTENCE_BEGINS=18 SUPERVISED_BY_COMPANY SERVING_SENTENCE
     2018-03-11 prison HELD_UNDER_SENTENCE
@@ -218,9 +191,8 @@ def test_two_sets_of_offences_open_at_once_may_be_two_receptions(lived: Lived) -
     lived(Life(key, "2018-01-08", parameters), history)
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
-        "offences": 1, "arrests": 2, "charges": 2, "charges_on_bail": 1, "bail_broken": 1, "trials": 2,
-        "convictions": 2, "immediate_custody": 2,
-        "offences": 1, "arrests": 2, "charges": 2, "held_for_court": 2, "convictions": 2, "immediate_custody": 2,
+        "offences": 1, "arrests": 2, "charges": 2, "held_for_court": 2, "charges_on_bail": 1, "bail_broken": 1,
+        "trials": 2, "convictions": 2, "immediate_custody": 2,
         "immediate_custody_under_6_months": 2, "first_receptions": 2, "first_receptions_sentenced": 2,
         "receptions_sentenced": 2, "sentenced_releases": 2,
     }  # fmt: skip
@@ -235,15 +207,11 @@ def test_released_at_court_when_remand_has_used_up_the_custodial_part(lived: Liv
     She leaves the court on licence, which ends on 7 March: a release, and no reception under sentence.
     """
     history = """
-    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
-    2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
     2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
-    2018-01-09 case_1 FIRST_HEARING REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
+    2018-01-09 case_1 FIRST_HEARING PLEADED_NOT_GUILTY REMANDED_IN_CUSTODY FIRST_RECEPTION_REMAND
     2018-01-09 prison HELD_ON_REMAND
-    2018-02-28 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=58 TERM_UNDER_6_MONTHS
-    2018-02-28 sentence SENTENCE_BEGINS=58 SUPERVISED_BY_COMPANY RELEASED_AT_COURT
     2018-02-28 case_1 TRIAL_HEARING CONTESTED_TRIAL CONVICTED SENTENCING IMMEDIATE_CUSTODY=58 TERM_UNDER_6_MONTHS
-    2018-02-28 sentence SENTENCE_BEGINS=58 RELEASED_AT_COURT
+    2018-02-28 sentence SENTENCE_BEGINS=58 SUPERVISED_BY_COMPANY RELEASED_AT_COURT
     2018-02-28 prison REMAND_HOLD_ENDS
     2018-02-28 follow_up FOLLOW_UP_BEGINS
     2018-03-07 sentence LICENCE_ENDED SUPERVISION_BEGINS
@@ -253,11 +221,9 @@ def test_released_at_court_when_remand_has_used_up_the_custodial_part(lived: Liv
     lived(Life(key_with(MIDDLING), "2018-01-08", {"remand_share": 1, "trial_wait_days": 49}), history)
     made = counted(tally_of(rows_of(history)))
     assert made.flows == {
-        "arrests": 1, "charges": 1, "remands_in_custody": 1, "trials": 1, "convictions": 1, "immediate_custody": 1,
-        "arrests": 1, "charges": 1, "held_for_court": 1,
-        "remands_in_custody": 1, "convictions": 1, "immediate_custody": 1,
-        "immediate_custody_under_6_months": 1, "first_receptions": 1, "first_receptions_remand": 1,
-        "receptions_remand": 1, "sentenced_releases": 1, "released_at_court": 1,
+        "arrests": 1, "charges": 1, "held_for_court": 1, "remands_in_custody": 1, "trials": 1, "convictions": 1,
+        "immediate_custody": 1, "immediate_custody_under_6_months": 1, "first_receptions": 1,
+        "first_receptions_remand": 1, "receptions_remand": 1, "sentenced_releases": 1, "released_at_court": 1,
     }  # fmt: skip
     assert made.woman_days["prison_population"] == made.woman_days["prison_population_remand"] == 50
     assert made.woman_days["licence_population"] == 7
@@ -270,12 +236,9 @@ def test_a_foreign_national_removed_is_not_released(lived: Lived) -> None:
     She was never released, is on no licence, and is not followed up.
     """
     history = """
-    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE
+    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
     2018-01-09 case_1 FIRST_HEARING=1 SENT_TO_CROWN_COURT BAILED
     2018-03-11 case_1 PLEA_HEARING PLEADED_GUILTY CONVICTED SENTENCING IMMEDIATE_CUSTODY=548 TERM_12_MONTHS_PLUS
-    2018-01-08 case_1 SOUGHT_BY_POLICE ARREST=1 POLICE_DECISION=CHARGE CHARGE HELD_FOR_COURT
-    2018-01-09 case_1 FIRST_HEARING=1 BAILED
-    2018-03-11 case_1 TRIAL_HEARING CONVICTED SENTENCING IMMEDIATE_CUSTODY=548 TERM_12_MONTHS_PLUS
     2018-03-11 case_1 FIRST_RECEPTION_SENTENCED
     2018-03-11 sentence SENTENCE_BEGINS=548 SUPERVISED_BY_COMPANY SERVING_SENTENCE
     2018-03-11 prison HELD_UNDER_SENTENCE
