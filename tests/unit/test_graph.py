@@ -86,8 +86,11 @@ def test_a_first_sentence_does_not_end_in_a_number() -> None:
 def test_a_stage_has_the_ways_in_and_out(graph: nx.DiGraph) -> None:
     court = chosen(graph, stage="Court")
     outside = {name for name, outside in court.nodes(data="outside") if outside}
-    assert outside == {"NO_CASE", "CHARGE", "CONVICTED", *UNTIL_HEARD, "FIRST_RECEPTION_REMAND", "TIME_LIMIT_REACHED"}
-    assert ("CHARGE", "FIRST_HEARING") in court.edges
+    assert outside == {
+        "NO_CASE", "HELD_FOR_COURT", "BAILED_TO_COURT", "POSTAL_REQUISITION", "STATUTORY_DEFENCE", "CONVICTED",
+        *UNTIL_HEARD, "FIRST_RECEPTION_REMAND", "TIME_LIMIT_REACHED",
+    }  # fmt: skip
+    assert ("HELD_FOR_COURT", "FIRST_HEARING") in court.edges
     police = chosen(graph, stage="police")
     assert ("FINE", "NO_CASE") not in police.edges, "what ends a case is not a way into the police's stage"
 

@@ -169,7 +169,7 @@ def test_a_consecutive_term_makes_the_aggregate_decide_what_follows(p: SimpleNam
     eight = add_months(first, 8) - first
     w = woman(born=0.0)
     c = case(passed=float(first), length=eight, credit=10, offence_day=float(first - 30))
-    terms.pass_sentence(w, float(first + 60), eight, 5, float(first - 20), 0, 0, p)
+    terms.pass_sentence(w, float(first + 60), eight, 5, float(first - 20), 0, 0, 0, p)
     assert w.due_short == 1
     terms.join_consecutive(w, c, p)
     both = Sentence(first - 20, first, 2 * eight, 15, 0, 0, 0)
@@ -183,6 +183,6 @@ def test_a_consecutive_term_makes_the_aggregate_decide_what_follows(p: SimpleNam
 def test_an_indeterminate_sentence_is_never_added_up(p: SimpleNamespace) -> None:
     w = woman(due_consecutive=1)
     c = case(passed=6000.0, length=terms.INDETERMINATE_DAYS)
-    terms.pass_sentence(w, 6100.0, 200, 0, 6000.0, 0, 0, p)
+    terms.pass_sentence(w, 6100.0, 200, 0, 6000.0, 0, 0, 0, p)
     terms.join_consecutive(w, c, p)
     assert w.due_length == 200

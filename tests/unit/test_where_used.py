@@ -60,10 +60,8 @@ def test_where_functions_lead_is_what_they_registered() -> None:
 
 def test_a_parameter_is_found_through_the_functions_that_are_called() -> None:
     assert acts("charge_share") == {"police_decision": ("police_outcome",)}
-    assert acts("curfew_share") == {"sentence_begins": ()}
-    assert acts("offending_rate") == {"offending_hazard": ("record_rate",)}
     assert acts("curfew_share") == {"sentence_begins": ("granted_from",)}
-    assert acts("offending_rate") == {"offending_hazard": ()}
+    assert acts("offending_rate") == {"offending_hazard": ("record_rate",)}
 
 
 def test_a_cell_is_told_from_its_neighbours_where_the_source_names_it() -> None:

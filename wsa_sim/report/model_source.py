@@ -115,12 +115,16 @@ def leads_to(function: ast.FunctionDef, namespace: Mapping[str, Any]) -> Iterato
 
 
 def _values(node: ast.expr, namespace: Mapping[str, Any]) -> Iterator[int]:
-    """Yield the whole numbers that a name, or a tuple of names, stands for."""
+    """Yield the whole numbers that a name, a part of a named tuple, or a tuple of these stands for."""
     if isinstance(node, ast.Tuple):
         for item in node.elts:
             yield from _values(item, namespace)
     elif isinstance(node, ast.Starred):
         yield from _values(node.value, namespace)
+    elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice):
+        lower = 0 if node.slice.lower is None else _constant(node.slice.lower, namespace)
+        upper = None if node.slice.upper is None else _constant(node.slice.upper, namespace)
+        yield from tuple(_values(node.value, namespace))[lower:upper]
     elif isinstance(node, ast.Name):
         value = namespace[node.id]
         yield from value if isinstance(value, tuple) else (value,)
