@@ -6,6 +6,7 @@ import gzip
 from collections.abc import Iterator
 
 from tests.functional.malformed import SOUND, Case, case, written
+from wsa_sim.evidence import cells, parameters
 
 TEXT = written()
 POLICIES = "policies:\n"
@@ -186,19 +187,28 @@ def of_contradictions() -> Iterator[Case]:
     yield from _of_parameters()
 
 
+def _adds_up(name: str, value: float) -> str:
+    """What is said of shares of which one is given another value."""
+    total = sum(value if cell == name else parameters()[cell].value for cell in cells(name.partition(".")[0])
+                if cell.rpartition(".")[0] == name.rpartition(".")[0])  # fmt: skip
+    return f"add up to {total:.4g}"
+
+
 def _of_parameters() -> Iterator[Case]:
     both = "{value: 0.6, range: [0, 1], why: x}"
     certain, never = "{value: 1, range: [0, 1], why: x}", "{value: 0, range: [0, 1], why: x}"
+    charged = parameters()["charge_share"]
     for text, says in {
         "charge_shore: 0.3": "did you mean charge_share?", "Charge Share: 0.3": "did you mean charge_share?",
         "custody_share: {crown: 0.3}": "custody_share is a table; its cells are", "custody_share: 0.4": "is a table",
         "custody_share.corwn: 0.4": "did you mean custody_share.crown?",
-        "charge_share: 0.9": "the evidence gives 0.22 to 0.38",
+        "charge_share: 0.9": f"the evidence gives {charged.low:g} to {charged.high:g}",
         "charge_share.crown: 0.3": "did you mean charge_share?", "nonsense: 1": "there is no parameter nonsense",
         f"no_fixed_abode_share: {both}\n  outside_london_share: {both}": "add up to more than 1",
-        "age_at_entry.18_to_24: 0.3": "its shares add up to 1.08, not 1",
-        "offence_share.none.theft: 0.2": "add up to 1.02",
-        "not_charged_share.none.simple_caution: 0.1": "add up to 0.923", "record_at_entry.none: 0.4": "add up to 0.852",
+        "age_at_entry.18_to_24: 0.3": f"its shares {_adds_up('age_at_entry.18_to_24', 0.3)}, not 1",
+        "offence_share.none.theft: 0.2": _adds_up("offence_share.none.theft", 0.2),
+        "not_charged_share.none.simple_caution: 0.1": _adds_up("not_charged_share.none.simple_caution", 0.1),
+        "record_at_entry.none: 0.4": _adds_up("record_at_entry.none", 0.4),
         f"charge_share: {certain}\n  charge_record_odds.none: {never}": "always, and never",
         f"remand_share.crown: {certain}\n  remand_low_level_odds: {never}": "always, and never",
         "arrest_place_weight.no_fixed_abode: {value: 1, range: [0, 2], why: x}": "women are arrested in boroughs",

@@ -15,6 +15,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from wsa_sim.evidence import parameters
+
 ROOT = Path(__file__).parents[2]
 DIVERSION = ROOT / "scenarios" / "diversion_pan_london.yaml"
 BASELINE = ROOT / "scenarios" / "baseline_2018.yaml"
@@ -240,7 +242,8 @@ def test_what_may_not_be_meant_is_warned_of(tmp_path: Path) -> None:
         f"{scenario}: warning: nobody can be offered diversion: police_diversion_keywork has no keyworkers; "
         "add a keywork_capacity policy"
     )
-    assert "run.scale is 0.001: 9 women a year" in said[1]
+    women = round(0.001 * parameters()["first_arrests_per_year"].value)
+    assert f"run.scale is 0.001: {women} women a year" in said[1]
     assert "run.warm_up_years is 0" in said[2]
     assert wsa_sim(scenario, "--dry-run", cwd=tmp_path).stderr == done.stderr
     text = scenario.read_text(encoding="utf-8").replace("run: {scale: 0.001, warm_up_years: 0}\n", "")

@@ -74,8 +74,9 @@ class FakeEngine:
             }
         shape = counts.shape[:2]
         groups, places = np.zeros((*shape, N_GROUPS, 3)), np.zeros((*shape, len(AXES["borough"])))
-        offences = np.zeros((*shape, len(AXES["offence"])))
-        return FakeTally(np.array(months), counts, np.zeros((*shape, 5, 3)), groups, places, offences, log)
+        offences = np.zeros((*shape, len(AXES["offence"]), 3))
+        lengths = np.zeros((*shape, len(AXES["length"]), 3))
+        return FakeTally(np.array(months), counts, np.zeros((*shape, 5, 3)), groups, places, offences, lengths, log)
 
 
 @pytest.fixture

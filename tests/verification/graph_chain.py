@@ -27,9 +27,8 @@ from typing import Any
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
-from tests.verification.analytic import Floats, expected_visits
+from tests.verification.analytic import Floats
 from wsa_sim.engine.graph import AT_EXIT, IDLE_OF, pathway_graph
 
 Node = tuple[Any, ...]
@@ -44,27 +43,33 @@ class Chain:
 
     Attributes
     ----------
-    nodes : list of Node
-        The first is that in which the track begins.
-    q : array, (kinds, nodes, nodes)
-        Probabilities of moves among them; what is missing to one is absorbed.
+    kinds : int
+        Kinds of women.
+    ways : DiGraph
+        Nodes, the first being that in which the track begins, and moves among them, each with its `chance` by kind;
+        what is missing to one is absorbed.
     made : set of (str, str)
         Moves between states that some kind of woman can make.
     """
 
-    nodes: list[Node]
-    q: Floats
+    kinds: int
+    ways: nx.DiGraph
     made: set[tuple[str, str]]
 
     def visits(self) -> dict[str, Floats]:
-        """Return the expected visits of each state, by kind."""
-        return self.by_state(expected_visits(self.q, np.eye(len(self.nodes))[0]))
+        """Return the expected visits of each state, by kind.
 
-    def by_state(self, visits: Floats) -> dict[str, Floats]:
-        """Sum expected visits of nodes (kinds, nodes) over what the track remembers."""
+        Visits of nodes are the first row of N = (I - Q)^-1. What a track remembers tells a node from the same state at
+        another time, so that no node comes again: Q is then triangular in the order of its nodes, and the row is
+        found node by node.
+        """
+        start = next(iter(self.ways))
+        often = {node: np.full(self.kinds, float(node == start)) for node in self.ways}
         found: dict[str, Floats] = {}
-        for place, (state, *_) in enumerate(self.nodes):
-            found[state] = found.get(state, np.zeros(len(visits))) + visits[:, place]
+        for node in nx.topological_sort(self.ways):
+            for _, to, chance in self.ways.out_edges(node, data="chance"):
+                often[to] = often[to] + often[node] * chance
+            found[node[0]] = found.get(node[0], np.zeros(self.kinds)) + often[node]
         return found
 
 
@@ -117,33 +122,24 @@ class GraphChain:
     def chain(self) -> Chain:
         """Find every node that can be reached, and the probabilities of moves among them."""
         graph = own_moves(self.track)
-        found, ahead = {self.start: 0}, [self.start]
-        moves: list[tuple[int, Any, Node]] = []
-        ended: list[tuple[int, Any, Node]] = []
+        idle = IDLE_OF[self.track]
+        ways, ahead = nx.DiGraph(), [self.start]
+        ways.add_node(self.start)
+        made: set[tuple[str, str]] = set()
         told: set[str] = set()
         while ahead:
             node = ahead.pop()
-            ways = self.ways(graph, node)
-            told |= {node[0]} if ways else set()
-            for chance, to in ways:
-                if to[0] == IDLE_OF[self.track]:
-                    ended.append((found[node], chance, to))
+            for chance, to in self.ways(graph, node):
+                told.add(node[0])
+                if not np.any(np.asarray(chance) > 0):
                     continue
-                if to not in found:
-                    found[to] = len(found)
+                made.add((node[0], to[0]))
+                if to[0] == idle:
+                    continue
+                if to not in ways:
                     ahead.append(to)
-                moves.append((found[node], chance, to))
-        q = np.zeros((self.kinds, len(found), len(found)))
-        for source, chance, to in moves:
-            q[:, source, found[to]] += chance
-        names = [str(node[0]) for node in found]
-        leading_on = {name for name in names if set(graph.successors(name)) - self.unused - {IDLE_OF[self.track]}}
+                before = ways.edges[node, to]["chance"] if (node, to) in ways.edges else 0.0
+                ways.add_edge(node, to, chance=before + np.asarray(chance))
+        leading_on = {node[0] for node in ways if set(graph.successors(node[0])) - self.unused - {idle}}
         assert leading_on == told, f"no theory, nor an end alone: {leading_on ^ told}"
-        made = {(names[source], to[0]) for source, chance, to in (*moves, *ended) if np.any(np.asarray(chance) > 0)}
-        return Chain(list(found), q, made)
-
-
-def stages_of(nodes: list[Node]) -> NDArray[np.str_]:
-    """Return the stage of each node's state."""
-    stage = dict(pathway_graph().nodes(data="stage"))
-    return np.array([stage[node[0]] for node in nodes])
+        return Chain(self.kinds, ways, made)

@@ -49,7 +49,7 @@ PENALTIES = {
     "SUPERVISION_BREACH_NOT_PROVED": 0.1, "SUPERVISION_NO_PENALTY": 0.2, "SUPERVISION_FINE": 0.3,
     "SUPERVISION_DEFAULT_ORDER": 0.15, "SUPERVISION_OTHER_PENALTY": 0.25,
 }  # fmt: skip
-FOREIGN, REMOVAL = 0.4, 0.5
+FOREIGN, REMOVAL, EXCLUDED = 0.4, 0.5, 0.25
 EARLIEST_REMOVAL_DAYS, LONGEST_CURFEW_DAYS = 270, 135
 
 
@@ -123,9 +123,11 @@ class Theory:
         self.at_large = 0.0
         self.rate = {name: rate / 365.25 for name, rate in RATES.items()}
         removed = FOREIGN * REMOVAL if sentence.kind == "long" else 0.0
-        self.enter("SENTENCE_BEGINS", 1.0, 0.0)
-        self.enter("SUPERVISED_BY_COMPANY", 1.0, 0.0)
-        self.enter("COMPANY_CASE_CLOSED", 1.0, 0.0)
+        for state, often in (
+            ("SENTENCE_BEGINS", 1.0), ("SENTENCED_FOR_OFFENCE_OF", 1.0), ("EXCLUDED_FROM_SDS40", EXCLUDED),
+            ("SENTENCE_CREDITED", 1.0), ("SUPERVISED_BY_COMPANY", 1.0), ("COMPANY_CASE_CLOSED", 1.0),
+        ):  # fmt: skip
+            self.enter(state, often, 0.0)
         if sentence.to_release == 0:
             self.enter("RELEASED_AT_COURT", 1.0, 0.0)
             self.licence("RELEASED_AT_COURT", 1.0, 0.0)

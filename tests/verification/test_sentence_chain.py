@@ -31,6 +31,7 @@ from tests.verification.sentence_chain import (
     COMMITTED_DAYS,
     CURFEW_SHARE,
     DECIDED,
+    EXCLUDED,
     FOREIGN,
     INSTEAD,
     NOT_MONITORED,
@@ -85,7 +86,7 @@ def lived(name: str) -> Rows:
     year = [RATES[kind] for kind in ("curfew", "short", "long", "supervision")]
     parameters: dict[str, Any] = {
         **QUIET, "guilty_first_hearing_share": 1, "sentence_length_share": lengths, "curfew_share": CURFEW_SHARE,
-        "remand_share": 1 if sentence.on_remand else 0, "trial_wait_days": sentence.on_remand - 0.5,
+        "remand_share": 1 if sentence.on_remand else 0, "sentence_days_on_remand": sentence.on_remand - 0.5,
         "noncompliance_rate": (*year, 0), "noncompliance_need_ratio": 1, "recall_share": RECALL,
         "recall_sign_off_share": SIGNED_OFF, "recall_decided_share": DECIDED, "alternative_share": (*INSTEAD.values(),),
         "failure_share": (*WHY.values(),), "curfew_not_monitored_share": NOT_MONITORED, "compliance_ratio": 1,

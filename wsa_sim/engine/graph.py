@@ -6,6 +6,7 @@ import inspect
 import re
 from collections import defaultdict
 from collections.abc import Callable
+from types import FunctionType
 from typing import Any
 
 import networkx as nx
@@ -115,6 +116,13 @@ def _moves(on: dict[str, set[str]]) -> dict[tuple[str, str], str]:
 
 
 def _can_rest(name: str) -> bool:
-    """Return whether a track can come to rest in a state: its function holds there, or asks and waits."""
+    """Return whether a track can come to rest in a state: its function, or one that it calls, holds or asks."""
     function = registry.STEPS.get(NUMBERS[name])
-    return function is not None and not {"HOLD", "ASK"}.isdisjoint(function.__code__.co_names)
+    ahead: list[Any] = [] if function is None else [function]
+    for one in ahead:
+        named = one.__code__.co_names
+        if not {"HOLD", "ASK"}.isdisjoint(named):
+            return True
+        called = (one.__globals__.get(word) for word in named)
+        ahead.extend(f for f in called if isinstance(f, FunctionType) and f not in ahead)
+    return False

@@ -116,9 +116,12 @@ def hold_on_standard_recall(w: Any, c: Any, t: float, p: Any) -> tuple[int, floa
     else:
         ends = PAROLE_RERELEASE
         until += PAROLE_REFERRAL_DAYS + math.floor(exponential(u, p.parole_wait_days))
-        if p.parole_release_share < 1.0:
+        refused = 1.0 - p.parole_release_share
+        if refused >= 1.0:
+            until = max(until, c.expiry)
+        elif refused > 0.0:
             refusals = math.log(draw(w.key, c.episode, names.PAROLE_REFUSALS, c.recalls))
-            until += PAROLE_REVIEW_DAYS * math.floor(refusals / math.log(1.0 - p.parole_release_share))
+            until += PAROLE_REVIEW_DAYS * math.floor(refusals / math.log(refused))
     if until >= c.expiry:
         ends = HELD_TO_SENTENCE_END
     c.recall_until = max(t, min(until, c.expiry))
