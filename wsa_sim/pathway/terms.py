@@ -149,8 +149,8 @@ def join_consecutive(w: Any, c: Any, p: Any) -> None:
 
     From the day of the first of them, as long as both together, with the days credited to each; the aggregate decides
     how much is served, and which of licence, supervision, curfew and recall follow (CJA 2003 s.264). Which offences the
-    law of release looks at is decided by the longer. Its dates stand in place of those of the first, and may be earlier,
-    as days credited to the second count for both. An indeterminate sentence is served beside the other.
+    law of release looks at is decided by the longer. Its dates stand in place of those of the first, and may be
+    earlier, as days credited to the second count for both. An indeterminate sentence is served beside the other.
     """
     w.due_consecutive = 0
     length = int(w.due_length)
