@@ -49,6 +49,14 @@ NOT_COVERED = {
     "SENTENCED_WHILE_INSIDE": "a woman of one case is in prison for nothing else",
     "CONSECUTIVE_TERM": "and serves no other sentence",
     "SUSPENDED_SENTENCE_ACTIVATED": "nor has she a suspended one",
+    "OFFENDED_ON_BAIL": "nor is she on bail in another",
+    "KEPT_BY_MAGISTRATES": "magistrates may impose six months",
+    "ADJOURNED": "test_bail_and_hearings.py has it, and those below",
+    "BAIL_BROKEN": "nobody breaks bail",
+    "WARRANT_ISSUED": "or misses a hearing",
+    "ARRESTED_ON_WARRANT": "or misses a hearing",
+    "BAIL_GRANTED": "nobody is bailed later",
+    "TIME_LIMIT_REACHED": "every time limit is extended",
 }
 
 MOVES_NOT_COVERED = {

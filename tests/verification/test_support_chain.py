@@ -23,6 +23,8 @@ from wsa_sim.pathway.states import NUMBERS
 WOMEN = 8_000
 FROM, UNTIL = 6575.0, 6575.0 + 5 * 365.25
 REFERRED, ENGAGED, TO_CENTRE = 0.7, 0.6, 0.35
+LONGEST = (0, 0, 0, 1)
+"""Every order is of 24 months."""
 
 
 class Keywork(GraphChain):
@@ -70,7 +72,7 @@ BEGUN = {Keywork: REFERRED, Centre: REFERRED * ENGAGED * TO_CENTRE, FollowUp: 1.
 @cache
 def lived() -> Tally:
     parameters: dict[str, Any] = {
-        **QUIET, "custody_share": 0, "other_disposal_share": ORDER, "community_order_days": 700.0,
+        **QUIET, "custody_share": 0, "other_disposal_share": ORDER, "order_length_share": LONGEST,
         "referral_share": REFERRED, "keywork_engagement_share": ENGAGED, "service_covers": 1,
         "centre_referral_share": TO_CENTRE,
     }  # fmt: skip
@@ -116,6 +118,14 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_state_that_one_follows_needs_no_theory(toy: None) -> None:
     visits = {state: float(often[0]) for state, often in Toy(c=0.25, d=0.75).chain().visits().items()}
     assert visits == pytest.approx({"a": 1, "b": 1, "c": 0.25, "d": 0.75})
+
+
+def test_visits_found_node_by_node_are_those_of_the_inverse(toy: None) -> None:
+    ways = Toy(c=0.25, d=0.5, idle=0.25).chain().ways
+    q = nx.to_numpy_array(ways, weight="chance")
+    assert list(Toy(c=0.25, d=0.75).chain().visits()) == ["a", "b", "c", "d"]
+    visits = dict(zip((state for (state,) in ways), expected_visits(q, (1, 0, 0, 0)), strict=True))
+    assert visits == pytest.approx(Toy(c=0.25, d=0.5, idle=0.25).chain().visits())
 
 
 @pytest.mark.parametrize(
