@@ -14,7 +14,7 @@ import networkx as nx
 import pytest
 
 from tests.functional.histories.lives import ORDER, QUIET
-from tests.verification.analytic import counts_are_binomial, keys_of, live, shipped_plan
+from tests.verification.analytic import counts_are_binomial, expected_visits, keys_of, live, shipped_plan
 from tests.verification.graph_chain import GraphChain, Moves, Node, own_moves
 from wsa_sim.engine import Tally
 from wsa_sim.engine.graph import IDLE_OF
