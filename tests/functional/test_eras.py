@@ -161,6 +161,7 @@ def test_nothing_differs_before_a_rule_does(other: str, of_2018: tuple[str, ...]
 def paired(text: str, metrics: tuple[str, ...], replications: int = 6) -> dict[str, NDArray[np.float64]]:
     """Differences of two laws within each replication, of a tenth of London."""
     run = wsa_sim.run(override(load(text), scale=0.1), replications=replications, jobs=1, engine="compiled")
+    assert run.baseline is not None
     table = run.replications[run.replications["group_by"] == "all"]
     mean = table.groupby(["metric", "scenario", "replication"])["value"].mean().unstack("scenario")
     return {name: (mean.loc[name][run.scenario] - mean.loc[name][run.baseline]).to_numpy(float) for name in metrics}
