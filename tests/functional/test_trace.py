@@ -116,9 +116,10 @@ def test_the_model_itself_says_who_she_is(chronicle: Chronicle) -> None:
     arm = chronicle.arms[0]
     world = Reference(replace(arm.plan, horizon=arm.plan.start + 1.0))
     world.run()
+    identity_of = dict(zip(arm.women.key.tolist(), arm.women.identity.tolist(), strict=True))
     told = []
     for w in [w for w in world.women if w.docket == 0][:300]:
-        said, born = who(chronicle, arm, arm.women.identity.tolist()[w.rank])
+        said, born = who(chronicle, arm, identity_of[int(w.key)])
         told.append(said)
         assert born == w.born
         assert said["born"] == in_words(date_of(w.born))

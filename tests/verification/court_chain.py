@@ -25,7 +25,7 @@ from wsa_sim.evidence import AXES
 
 MAGISTRATES, CROWN = 0, 1
 FIRST, LATER = "first", "later"
-ON_PAPER = ("FIRST_RECEPTION_REMAND", "REMAND_CONTINUES", "BAILED")
+WAITING = ("FIRST_RECEPTION_REMAND", "REMAND_CONTINUES", "BAILED")
 """States in which she waits for a hearing, and which lead to nothing else here."""
 
 OTHER, ORDER, SUSPENDED, CUSTODY = "other", "order", "suspended", "custody"
@@ -120,7 +120,7 @@ class CourtChain(GraphChain):
             yield from self.held_or_bailed(low, CROWN, FIRST, 0, "PLEA_HEARING", victim)
         elif state == "REMANDED_IN_CUSTODY":
             yield 1.0, ("FIRST_RECEPTION_REMAND", *memory)
-        elif state in ON_PAPER:
+        elif state in WAITING:
             yield 1.0, memory[0]
         elif state == "PLEA_HEARING":
             guilty = p["guilty_plea_hearing_share"]

@@ -145,7 +145,7 @@ def many_convictions() -> Cohort:
 def ordered() -> Cohort:
     """Ordered by a court and never in prison: steps by time since the sentence, and what the order does."""
     return cohort(6000, 2.5, {
-        **QUIET, "custody_share": 0, "other_disposal_share": ORDER, "community_order_days": 300.0, "offending_rate": 2,
+        **QUIET, "custody_share": 0, "other_disposal_share": ORDER, "offending_rate": 2,
         "liberty_step_days": STEPS, "offending_liberty_ratio": (WITHOUT_CUSTODY, AFTER_CUSTODY),
         "offending_disposal_ratio": (9, AFTER_ORDER, 9, 9, 9, 9),
     })  # fmt: skip

@@ -56,7 +56,7 @@ def allocate_sentence(w: Any, c: Any, t: float, p: Any) -> int:
 
     Chance of high risk: `high_risk_share` by length, more with a long record (`high_risk_record_odds`) and for an
     offence that is excluded from early release or listed as serious (`high_risk_offence_odds`). Nothing is logged where
-    the same provider goes on.
+    the same provider goes on, nor where nobody has her and nobody will: released without licence or supervision.
     """
     c.recall_number = 0
     c.warnings = 0
@@ -68,6 +68,8 @@ def allocate_sentence(w: Any, c: Any, t: float, p: Any) -> int:
         chance = odds(chance, p.high_risk_offence_odds)
     w.high_risk = 1 if draw(w.key, c.episode, names.RISK_OF_SENTENCE, 0) < chance else 0
     before = c.provider
+    if before == 0 and c.unconditional == 1 and c.supervision_until <= max(t, c.release):
+        return custody_of(c, t)
     c.provider = provider_for(w.high_risk, t, p)
     w.provider = c.provider
     if before == c.provider:
