@@ -64,8 +64,8 @@ class Results:
         Parameters
         ----------
         group_by
-            ``borough``, ``borough_of_arrest``, ``offence``, ``age``, ``ethnicity``, ``nationality``, ``record``,
-            ``children``, ``need`` or ``service``.
+            ``borough``, ``borough_of_arrest``, ``offence``, ``sentence_length``, ``age``, ``ethnicity``,
+            ``nationality``, ``record``, ``children``, ``need`` or ``service``.
         metrics
             Names of outcomes; all that are counted by these groups, by default.
         pool

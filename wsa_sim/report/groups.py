@@ -28,7 +28,10 @@ SHARED_BY_SERVICE = ("keywork_referrals", "keywork_starts")
 ANSWERS = ("first_receptions", "recalls")
 """Outcomes of which the paired difference is told; where they are not counted, the nearest that are."""
 
-OTHER_ANSWERS = {"service": ("keywork_starts", "keywork_caseload")}
+OTHER_ANSWERS = {
+    "service": ("keywork_starts", "keywork_caseload"),
+    "sentence_length": ("prison_population_sentenced", "prison_population_recalled"),
+}
 AT_COURT = ("charges", "immediate_custody")
 
 NUMBERS = tuple(
