@@ -117,8 +117,8 @@ def test_a_folder_of_results(engine: FakeEngine, scenario: Scenario, tmp_path: P
     summary = pd.read_csv(folder / "summary.csv")
     assert tuple(summary.columns) == SUMMARY_COLUMNS
     assert list(summary["group_by"].unique()) == [
-        "all", "borough", "borough_of_arrest", "offence", "sentence_length", "age", "ethnicity", "nationality", "record",
-        "children", "need", "service",
+        "all", "borough", "borough_of_arrest", "offence", "sentence_length", "age", "ethnicity", "nationality",
+        "record", "children", "need", "service",
     ]  # fmt: skip
     row = summary.query("metric == 'arrests' and period == 'from_policy' and group_by == 'all'").iloc[0]
     assert row["difference"] == row["difference_low"] == pytest.approx(-12)
