@@ -204,11 +204,13 @@ def _write_flow(sheet: Sheet, curve: Points, others: Points, row: Row) -> None:
     change = signed(row.difference, 0 if abs(row.difference) >= 9.5 else 1) if row.verdict in ("fewer", "more") else ""
     words = level(row.scenario)
     half = np.array([0.039 * max(len(words), len(change)) + 0.03, 0.15 if change else 0.08])
-    hidden = [
-        HIDDEN_WORDS * sum(_overlap(at - half, at + half, *other) for other in sheet.taken)
-        + int((np.abs(others - at) < half + 0.03).all(axis=1).sum())
-        for at in curve
-    ]
+    lows, highs = (np.array(corner) for corner in zip(*sheet.taken, strict=True))
+    hidden: list[int] = []
+    for at in curve:
+        words_hidden = ((at - half < highs) & (lows < at + half)).all(axis=1).sum()
+        hidden.append(int(HIDDEN_WORDS * words_hidden + (np.abs(others - at) < half + 0.03).all(axis=1).sum()))
+        if hidden[-1] == 0:
+            break
     at = curve[int(np.argmin(hidden))]
     sheet.taken.append((at - half, at + half))
     around = {"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none", "alpha": 0.85}
@@ -216,7 +218,3 @@ def _write_flow(sheet: Sheet, curve: Points, others: Points, row: Row) -> None:
     sheet.axes.text(at[0], at[1] + (0.075 if change else 0), words, size=8, zorder=6, **style)
     if change:
         sheet.axes.text(at[0], at[1] - 0.085, change, size=7.5, color=SCENARIO, zorder=7, **style)
-
-
-def _overlap(low: Points, high: Points, other_low: Points, other_high: Points) -> bool:
-    return bool((low < other_high).all() and (other_low < high).all())
