@@ -282,12 +282,12 @@ def test_an_interrupted_run_ends_with_130_and_is_completed_by_the_next(tmp_path:
         [sys.executable, "-m", "wsa_sim", str(BASELINE), *arguments],
         cwd=tmp_path, env=_environment(), stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
-    deadline = time.monotonic() + 90
+    deadline = time.monotonic() + 240
     while process.poll() is None and not list(tmp_path.glob("results/.*/parts/*.npz")) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert process.poll() is None
     os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=240)
     assert process.returncode == 130
     assert said == "interrupted: finished replications are kept, and the same command goes on from them\n"
     kept = len(list(tmp_path.glob("results/.*/parts/*.npz")))
