@@ -18,11 +18,12 @@ import wsa_sim
 from tests.functional.conftest import ample, with_parameters
 from wsa_sim.engine import simulate
 from wsa_sim.law.calendar import civil_day
-from wsa_sim.law.commencement import LAW, Law
+from wsa_sim.law.commencement import LAW
 from wsa_sim.pathway import states as s
 from wsa_sim.pathway.woman import SENTENCE
 from wsa_sim.report.chronicle import Event
 from wsa_sim.scenario import Scenario, build_plan, load, override
+from wsa_sim.scenario.law_section import law_of
 
 FIXED_TERMS = (s.RECALL_14_DAY, s.RECALL_28_DAY, s.RECALL_56_DAY)
 LICENCE_RECALLS = (*FIXED_TERMS, s.RECALL_STANDARD)
@@ -47,21 +48,18 @@ def scenario(name: str, scale: float = 0.1) -> Scenario:
     return override(load(f"scenarios/{name}.yaml"), scale=scale)
 
 
-def law_of(name: str) -> Law:
-    """The law of a scenario."""
-    return Law(*(int(day) for day in build_plan(scenario(name), 0).parameters["law"][0]))
-
-
 @cache
 def lives(name: str, scale: float = 0.1, of_2018: tuple[str, ...] = ()) -> dict[int, tuple[Event, ...]]:
     """The events of every woman in a London where nobody waits for a service, so that no life touches another.
 
     Some provisions may be as they are under the law of 2018.
     """
-    plan = ample(build_plan(scenario(name, scale), 0))
+    here, usual = scenario(name, scale), scenario("baseline_2018")
+    plan = ample(build_plan(here, 0))
     if of_2018:
-        usual = law_of("baseline_2018")._asdict()
-        plan = with_parameters(plan, law=law_of(name)._replace(**{field: usual[field] for field in of_2018}))
+        as_usual = law_of(usual.world, usual.law)._asdict()
+        law = law_of(here.world, here.law)._replace(**{field: as_usual[field] for field in of_2018})
+        plan = with_parameters(plan, law=law)
     tally = simulate(plan, "compiled", events=True)
     assert tally.events is not None
     found: dict[int, list[Event]] = defaultdict(list)
